@@ -1,0 +1,47 @@
+"""Parameters of the steps: immutable, closed, with a fingerprint that goes on every row they made."""
+
+import hashlib
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Params(BaseModel):
+    """Base of all parameters: frozen, and a key that is not declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def fingerprint(self) -> str:
+        """Hex digest (16 characters) that changes when any value changes."""
+        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
+
+
+class LoadParams(Params):
+    """Bytes to text."""
+
+    max_bytes: int = Field(default=16_000_000, ge=1, description="a larger file goes to quarantine, bytes")
+    min_encoding_confidence: float = Field(
+        default=0.5, ge=0, le=1, description="below this a detected legacy encoding is not trusted, 0 to 1"
+    )
+
+
+class SplitParams(Params):
+    """Text to labelled blocks and articles."""
+
+    min_body_words: int = Field(default=12, ge=1, description="a shorter body alone does not make an article, words")
+    brief_words: int = Field(default=80, ge=1, description="a body of fewer words is a brief, words")
+
+
+class LanguageParams(Params):
+    """Language detection."""
+
+    min_letters: int = Field(default=20, ge=1, description="fewer letters are not judged, letters")
+    max_chars: int = Field(default=1_000, ge=50, description="only so much of the text is read, characters")
+    seed: int = Field(default=0, description="seed of langdetect's random sampling")
+
+
+class PipelineParams(Params):
+    """Everything that decides what a document's rows are."""
+
+    load: LoadParams = LoadParams()
+    split: SplitParams = SplitParams()
+    language: LanguageParams = LanguageParams()
