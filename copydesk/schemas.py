@@ -70,7 +70,7 @@ ARTICLES = _table(
     _col("dateline", pa.string(), "place that opens the story; null if none", null=True),
     _col("published_raw", pa.string(), "publication time as printed; null if not given", null=True),
     _col("published_at", _UTC, "publication time; start of the day when only the day is known; null if unresolved", null=True),
-    _col("published_precision", pa.string(), "minute, hour, day, month or year; null if unresolved", null=True),
+    _col("published_precision", pa.string(), "minute, hour, day, week, month or year; null if unresolved", null=True),
     _col("published_source", pa.string(), "where published_at comes from: printed, relative_to_capture, page_metadata; null if unresolved", null=True),
     _col("language_code", pa.string(), "ISO 639-1, with a region for Chinese; null if undecided", null=True),
     _col("language_confidence", pa.float64(), "detector's own estimate; null if undecided", unit="0 to 1", null=True),

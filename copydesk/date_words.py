@@ -1,0 +1,117 @@
+"""Words of dates in all languages of `copydesk.labels`, made ready for `copydesk.dates`."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from copydesk import labels
+
+# what `labels` holds has no numerals; beyond a dozen everybody prints figures
+_NUMERALS: Final = {
+    name: value
+    for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """One language's way to say "n units ago": groups ``n`` (may be missing: one) and ``unit``."""
+
+    pattern: re.Pattern[str]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    def find(self, text: str) -> tuple[int, int, str] | None:
+        """Length of the match, number and unit (``second`` to ``year``), or None."""
+        match = self.pattern.search(text)
+        if match is None:
+            return None
+        printed = match.groupdict().get("n") or "1"
+        number = int(printed) if printed.isdecimal() else self.numbers[printed]
+        return match.end() - match.start(), number, self.units[match["unit"]]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Folded words. A month's name that means another month elsewhere is left out."""
+
+    months: Mapping[str, int]
+    month_pattern: str
+    today: re.Pattern[str]
+    yesterday: re.Pattern[str]
+    now: frozenset[str]
+    ago: tuple[Ago, ...]
+
+
+def fold(text: str) -> str:
+    """Compatibility form, lower case, single spaces, no invisible characters."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c for c in plain if unicodedata.category(c) != "Cf").split())
+
+
+@cache
+def load() -> DateWords:
+    """The words of every language, merged."""
+    times: list[Mapping[str, Any]] = [data["time"] for data in labels.languages() if "time" in data]
+    months = _months(times)
+    # several words, or words with figures ("tháng 11"), cannot be found as one word
+    long_names = _alternatives(name for name in months if not re.fullmatch(r"[^\d\s]+", name))
+    return DateWords(
+        months=months,
+        month_pattern=rf"(?:{long_names}|[^\d\s.,;:/|()\[\]+–—-]{{3,24}})",
+        today=_words(times, "today"),
+        yesterday=_words(times, "yesterday"),
+        now=frozenset(fold(w) for t in times for w in t.get("now", [])),
+        ago=tuple(ago for t in times for ago in _agos(t)),
+    )
+
+
+def _months(times: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    seen: dict[str, set[int]] = {}
+    for time in times:
+        for number, forms in enumerate(time.get("months", []), start=1):
+            for form in forms:
+                seen.setdefault(fold(form).rstrip("."), set()).add(number)
+    return {form: min(numbers) for form, numbers in seen.items() if len(numbers) == 1}
+
+
+def _words(times: Iterable[Mapping[str, Any]], key: str) -> re.Pattern[str]:
+    return re.compile("|".join(_bounded(fold(w)) for w in sorted({w for t in times for w in t.get(key, [])})) or r"(?!)")
+
+
+def _agos(time: Mapping[str, Any]) -> Iterable[Ago]:
+    units = {fold(word): unit for unit, words in time.get("units", {}).items() for word in words}
+    ones = {fold(word): 1 for word in time.get("one", [])}
+    numbers = ones | _NUMERALS
+    for phrase in time.get("ago", []):
+        yield Ago(_ago_pattern(fold(phrase), units, numbers), units, numbers)
+
+
+def _ago_pattern(phrase: str, units: Iterable[str], numbers: Iterable[str]) -> re.Pattern[str]:
+    """``{n} {unit} ago`` as a pattern; "timean hour ago" and "Star17 hours ago" are found as well."""
+    number = rf"(?P<n>(?<![\d.,])\d{{1,4}}|(?:(?<!\w)|(?<=\btime))(?:{_alternatives(numbers)}))"
+    unit = rf"(?P<unit>{_alternatives(units)})\.?"
+    pattern = re.escape(phrase).replace(r"\{n\}", number).replace(r"\{unit\}", unit).replace(r"\ ", r"\s*")
+    # a worded number needs its space: "an hour" must not be read out of "anhour"
+    return re.compile(("" if phrase.startswith("{n}") or _is_unspaced(phrase[0]) else r"(?<!\w)") + pattern + _end(phrase))
+
+
+def _end(phrase: str) -> str:
+    return "" if _is_unspaced(phrase[-1]) else r"(?!\w)"
+
+
+def _bounded(word: str) -> str:
+    start = "" if _is_unspaced(word[0]) else r"(?<!\w)"
+    return start + re.escape(word) + _end(word)
+
+
+def _is_unspaced(char: str) -> bool:
+    return bool(_UNSPACED.match(char))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"

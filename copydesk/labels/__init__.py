@@ -1,0 +1,126 @@
+"""Words of the page's furniture and of time, as data: one TOML file a language.
+
+No rule needs them: structure and repetition decide, a label is one more piece of evidence.
+To add a language, add ``<iso639-1>.toml``; no code changes.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from copydesk.roles import Role
+
+_TRIM = " \t\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶»«›‹>|/\\-–—―=_*#+~^:;,.!?…()[]{}<\"'“”‘’„‚`´。、，：；！？「」『』【】《》〈〉،؛؟।×✕✓↓↑→←©®™0123456789"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def fold(text: str) -> str:
+    """Key of a line or phrase: compatibility form, lower case, no bullets, digits or marks at its ends."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().strip(_TRIM).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a label says of a line: a role, and which sort of match it was."""
+
+    role: Role
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All languages' labels, merged and indexed. Look-ups take folded text."""
+
+    lines: Mapping[str, Hit]
+    starts: Mapping[str, tuple[tuple[str, Hit], ...]]
+    contains: AhoCorasick
+    contains_hits: tuple[Hit, ...]
+    agencies: Mapping[str, str]
+    sign_offs: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def whole(self, key: str) -> Hit | None:
+        """Label that is exactly the line ``key``."""
+        return self.lines.get(key)
+
+    def opening(self, key: str) -> Hit | None:
+        """Longest label that opens the line ``key``, at a word's end in spaced scripts."""
+        head = key.split(" ", 1)[0].rstrip(":,.")
+        best: tuple[str, Hit] | None = None
+        for bucket in (self.starts.get(head), self.starts.get(key[:1]) if not key.isascii() else None):
+            for phrase, hit in bucket or ():
+                if key.startswith(phrase) and _ends_word(key, phrase) and (best is None or len(phrase) > len(best[0])):
+                    best = (phrase, hit)
+        return best[1] if best else None
+
+    def inside(self, keys: str) -> list[tuple[int, Hit]]:
+        """Offsets into ``keys`` of the labels that may stand anywhere, with what they say."""
+        return [(start, self.contains_hits[which]) for which, start, _ in self.contains.find_matches_as_indexes(keys)]
+
+
+def _ends_word(key: str, phrase: str) -> bool:
+    end = len(phrase)
+    return end == len(key) or not (key[end].isalnum() and phrase[-1].isalnum()) or bool(_UNSPACED.match(phrase[-1]))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files(__name__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def languages() -> tuple[dict[str, Any], ...]:
+    """Every language file's content, in order of its name."""
+    names = sorted(entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml"))
+    return tuple(_read(name) for name in names if name != "agencies.toml")
+
+
+@dataclass(slots=True)
+class _Index:
+    lines: dict[str, Hit] = field(default_factory=dict)
+    starts: dict[str, list[tuple[str, Hit]]] = field(default_factory=dict)
+    contains: dict[str, Hit] = field(default_factory=dict)
+
+    def add(self, data: Mapping[str, Any]) -> None:
+        code = data["language"]
+        for role, phrases in data.get("lines", {}).items():
+            for phrase in phrases:
+                self.lines.setdefault(fold(phrase), Hit(Role(role), f"label.{code}.line"))
+        for role, phrases in data.get("starts", {}).items():
+            for phrase in phrases:
+                key = fold(phrase)
+                bucket = key[:1] if _UNSPACED.match(key) else key.split(" ", 1)[0]
+                self.starts.setdefault(bucket, []).append((key, Hit(Role(role), f"label.{code}.start")))
+        for role, phrases in data.get("contains", {}).items():
+            for phrase in phrases:
+                self.contains.setdefault(fold(phrase), Hit(Role(role), f"label.{code}.inside"))
+
+
+@cache
+def load() -> Labels:
+    """The merged index; where two languages disagree about a phrase, the first by file name holds."""
+    index = _Index()
+    for data in languages():
+        index.add(data)
+    index.lines.pop("", None)
+    index.contains.pop("", None)
+    agencies = _read("agencies.toml")
+    return Labels(
+        lines=index.lines,
+        starts={k: tuple(v) for k, v in index.starts.items()},
+        contains=AhoCorasick(list(index.contains), matchkind=MatchKind.LeftmostLongest),
+        contains_hits=tuple(index.contains.values()),
+        agencies={fold(form): name for name, forms in agencies["agencies"].items() for form in [name, *forms]},
+        sign_offs=tuple((name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)),
+    )
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value

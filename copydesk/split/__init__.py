@@ -1,0 +1,50 @@
+"""Split a decoded text into articles and labelled blocks.
+
+The way of a document: lines -> evidence for each line -> units (broken sentences rejoined) ->
+runs of story text (a sequence decision over the whole file) -> stories (runs that belong
+together) -> heads -> articles and blocks.
+"""
+
+from copydesk.params import SplitParams
+from copydesk.records import Split
+from copydesk.split.assemble import draft_stories, make_article, make_blocks
+from copydesk.split.cards import card_heads
+from copydesk.split.evidence import is_plain, weigh
+from copydesk.split.furniture import label_furniture
+from copydesk.split.grouping import PAGE_ROLES, Page, group
+from copydesk.split.lines import read_lines
+from copydesk.split.prose import find_runs, join_units
+
+__all__ = ["split"]
+
+
+def split(text: str, params: SplitParams | None = None) -> Split:
+    """Cut ``text`` into articles, and label every character of it.
+
+    Args:
+        text: decoded document, newlines already ``\\n``.
+        params: thresholds; the defaults are the measured ones.
+
+    Returns:
+        Articles in reading order, and blocks that tile ``text``: no gap, no overlap, nothing
+        dropped. A text without any story gives no article and only boilerplate blocks.
+
+    Example:
+        >>> page = "Bridge opens in Norham\\n\\n" + "The new bridge over the Tarn opened on Monday, the town said. " * 5
+        >>> [article.title for article in split(page).articles]
+        ['Bridge opens in Norham']
+    """
+    params = params or SplitParams()
+    lines = read_lines(text)
+    evidence = weigh(lines)
+    units = join_units(lines, evidence)
+    marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
+    plain = [is_plain(lines[u.first], evidence[u.first]) for u in units]
+    runs = find_runs(units, marks, plain)
+    page = Page(lines, evidence, units, runs)
+    cards = card_heads(lines, evidence, [page.line_span(run)[0] for run in runs])
+    stories = group(page, cards, min_words=params.min_body_words)
+    drafts = draft_stories(page, stories, cards)
+    articles = tuple(make_article(page, draft, params) for draft in drafts)
+    blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence)))
+    return Split(text=text, blocks=blocks, articles=articles, extractor="text")

@@ -1,0 +1,234 @@
+"""Turn the decisions about lines into articles and into blocks that tile the document."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.labels import fold, load
+from copydesk.params import SplitParams
+from copydesk.records import Article, Block
+from copydesk.roles import Kind, Role
+from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
+from copydesk.split.evidence import Evidence
+from copydesk.split.furniture import Label
+from copydesk.split.grouping import Page, Story, terms
+from copydesk.split.heads import Head, read_head
+from copydesk.split.inline import Span, find_junk, sign_off_agency
+from copydesk.split.lines import Line, count_words
+
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-z](?:[^\W\d_]|[ .'’/-]){1,38}?)(?:,\s[^()–—:]{1,30}?)?\s?(?:\((?P<agency>[^)]{2,20})\)\s?)?(?:[–—:]|\s-|--)\s"
+)
+_TAIL_LINES = 4
+_DIGEST_PROMPTS = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story on its way to an article: its lines, their texts without junk, and its head."""
+
+    ordinal: int
+    members: tuple[int, ...]
+    junk: dict[int, list[Span]]
+    head: Head
+    odds: float
+    roles: dict[int, Role] = field(default_factory=dict)
+    extras: dict[int, Label] = field(default_factory=dict)
+    standfirst: int | None = None
+
+
+def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -> list[Draft]:
+    """One draft for each story, in reading order; no line belongs to two."""
+    drafts: list[Draft] = []
+    free_from = 0
+    for ordinal, story in enumerate(stories, 1):
+        members = tuple(i for r in story.runs for i in page.story_lines(page.runs[r]))
+        draft = _draft(page, ordinal, members, free_from, story, card=cards[story.runs[0]])
+        stop = stories[ordinal].runs[0] if ordinal < len(stories) else None
+        end = page.line_span(page.runs[stop])[0] if stop is not None else len(page.lines)
+        _take_tail(page, draft, end)
+        drafts.append(draft)
+        free_from = max([*members, *draft.extras]) + 1
+    return drafts
+
+
+def _draft(page: Page, ordinal: int, members: tuple[int, ...], free_from: int, story: Story, *, card: bool) -> Draft:
+    words: Counter[str] = terms("\n".join(page.lines[i].text for i in members))
+    head = read_head(page, free_from, members[0], words, card=card)
+    junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
+    draft = Draft(ordinal, members, junk, head, story.odds)
+    _take_standfirst(page, draft)
+    _take_captions(page, draft)
+    return draft
+
+
+def _take_standfirst(page: Page, draft: Draft) -> None:
+    title = draft.head.title
+    if title is None:
+        return
+    for i in range(title + 1, min(title + 5, draft.members[0])):
+        line, evidence = page.lines[i], page.evidence[i]
+        if i not in draft.head.roles and line.words >= 8 and evidence.hit is None and evidence.repeats == 1:
+            draft.standfirst = i
+            draft.extras[i] = Label(Role.STANDFIRST, "head.standfirst", 0.7)
+            return
+
+
+def _take_captions(page: Page, draft: Draft) -> None:
+    inside = set(draft.members)
+    for i in range(draft.members[0], draft.members[-1]):
+        hit = page.evidence[i].hit
+        if i not in inside and hit and hit.role in (Role.CAPTION, Role.CREDIT) and page.lines[i].words > 1:
+            draft.extras[i] = Label(hit.role, hit.rule, 0.8)
+
+
+def _take_tail(page: Page, draft: Draft, stop: int) -> None:
+    """Credit and sign-off lines right behind the story belong to it."""
+    for i in range(draft.members[-1] + 1, min(draft.members[-1] + 1 + _TAIL_LINES, stop)):
+        line, hit = page.lines[i], page.evidence[i].hit
+        if hit and hit.role is Role.CREDIT and line.words > 1:
+            draft.extras[i] = Label(Role.CREDIT, hit.rule, 0.9)
+        elif sign_off_agency(line.text):
+            draft.extras[i] = Label(Role.CREDIT, "tail.sign_off", 0.9)
+
+
+def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
+    """The article's record; fills in ``draft.roles`` on the way."""
+    texts = [_without(page.lines[i].text, draft.junk.get(i, ())) for i in draft.members]
+    pieces = pieces_of(page.lines, draft.members, texts)
+    roles = label_pieces(pieces)
+    draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
+    body = "\n\n".join(join_paragraphs(pieces, roles))
+    credit = _credit(page, draft)
+    place, opening_agency = _dateline(body)
+    head = draft.head
+    spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
+    return Article(
+        ordinal=draft.ordinal,
+        kind=_kind(body, draft, params),
+        title=page.lines[head.title].text.lstrip("#•*- ") if head.title is not None else None,
+        standfirst=page.lines[draft.standfirst].text if draft.standfirst is not None else None,
+        body=body,
+        publisher=head.publisher,
+        byline=head.byline,
+        credit=credit,
+        agency=_agency(credit) or opening_agency,
+        dateline=place,
+        published_raw=head.published_raw,
+        start_char=min(line.start for line in spans),
+        end_char=max(line.end for line in spans),
+        confidence=_confidence(draft),
+    )
+
+
+def _without(text: str, junk: Sequence[Span]) -> str:
+    kept = []
+    position = 0
+    for span in junk:
+        kept.append(text[position : span.start].strip())
+        position = span.end
+    kept.append(text[position:].strip())
+    return " ".join(k for k in kept if k)
+
+
+def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
+    prompts = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
+    if prompts >= _DIGEST_PROMPTS:
+        return Kind.DIGEST
+    return Kind.BRIEF if count_words(body) < params.brief_words else Kind.ARTICLE
+
+
+def _credit(page: Page, draft: Draft) -> str | None:
+    tails = [page.lines[i].text for i, label in sorted(draft.extras.items()) if label.role is Role.CREDIT and i > draft.members[-1]]
+    inline = [page.lines[i].text[s.start : s.end] for i, spans in draft.junk.items() for s in spans if s.rule == "inline.sign_off"]
+    return "; ".join([*inline, *tails]) or None
+
+
+def _agency(credit: str | None) -> str | None:
+    if not credit:
+        return None
+    index = load()
+    for word in [credit, *re.split(r"[\s/;:,()]+", credit)]:
+        name = index.agencies.get(fold(word)) or sign_off_agency(word)
+        if name:
+            return name
+    return None
+
+
+def _dateline(body: str) -> tuple[str | None, str | None]:
+    """Place and agency that open the story, each None when not given."""
+    match = _DATELINE.match(body[:120])
+    if not match or match.group("place") != match.group("place").upper() or not any(c.isalpha() for c in match.group("place")):
+        return None, None
+    agencies = load().agencies
+    agency = agencies.get(fold(match.group("agency") or ""))
+    place = match.group("place").strip()
+    if fold(place) in agencies:
+        return None, agencies[fold(place)]
+    # Scripts without case pass the capital test with any words: ask for the agency too.
+    if place.lower() == place and not agency:
+        return None, None
+    return place, agency
+
+
+def _confidence(draft: Draft) -> float:
+    bounds = 1 / (1 + math.exp(-(draft.odds - 4.0) / 4.0))
+    title = 0.5 if draft.head.title is None else 1 / (1 + math.exp(-draft.head.title_score))
+    return round(bounds * (0.5 + 0.5 * title), 3)
+
+
+def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label]) -> list[Block]:
+    """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
+
+    White space goes with the block before it; what stands before the first line is its own block.
+    """
+    owners: dict[int, tuple[Draft, Label]] = {}
+    for draft in drafts:
+        for i in draft.members:
+            role = draft.roles.get(i, Role.BODY)
+            owners[i] = (draft, Label(role, "sequence.story", _trust(page.evidence[i])))
+        owners.update((i, (draft, Label(role, rule, 0.8))) for i, (role, rule) in draft.head.roles.items())
+        owners.update((i, (draft, label)) for i, label in draft.extras.items())
+    cuts: list[tuple[int, Label, int | None]] = []
+    for line in page.lines:
+        owner = owners.get(line.index)
+        if owner is None:
+            cuts.append((line.start, rest[line.index], None))
+        else:
+            cuts.extend(_line_cuts(line, *owner))
+    return _tile(text, cuts)
+
+
+def _trust(evidence: Evidence) -> float:
+    return round(min(0.99, max(0.5, 1 / (1 + math.exp(-(evidence.odds + 1.0))))), 3)
+
+
+def _line_cuts(line: Line, draft: Draft, label: Label) -> list[tuple[int, Label, int | None]]:
+    cuts: list[tuple[int, Label, int | None]] = []
+    position = 0
+    for span in draft.junk.get(line.index, ()):
+        if span.start > position and line.text[position : span.start].strip():
+            cuts.append((line.start + position, label, draft.ordinal))
+        belongs = span.role in (Role.CREDIT, Role.CAPTION)
+        cuts.append((line.start + span.start, Label(span.role, span.rule, 0.8), draft.ordinal if belongs else None))
+        position = span.end
+    if not line.text[position:].strip():
+        return cuts
+    # the cut starts at the next visible character, so that its white space goes with the junk
+    position += len(line.text[position:]) - len(line.text[position:].lstrip())
+    return [*cuts, (line.start + position, label, draft.ordinal)]
+
+
+def _tile(text: str, cuts: Sequence[tuple[int, Label, int | None]]) -> list[Block]:
+    blocks: list[Block] = []
+    if text and (not cuts or cuts[0][0] > 0):
+        end = cuts[0][0] if cuts else len(text)
+        blocks.append(Block(start_char=0, end_char=end, role=Role.BLANK, article=None, rule="blank", confidence=1.0))
+    for n, (start, label, article) in enumerate(cuts):
+        end = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
+        blocks.append(
+            Block(start_char=start, end_char=end, role=label.role, article=article, rule=label.rule, confidence=label.confidence)
+        )
+    return blocks

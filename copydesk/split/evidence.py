@@ -1,0 +1,112 @@
+"""What speaks for and against each line: labels, times, repetition, and how much it reads like prose."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copydesk import labels
+from copydesk.labels import Hit
+from copydesk.roles import Role
+from copydesk.split.lines import Line
+from copydesk.split.times import Time, find_time
+
+# Log-odds that a line is story text, by its number of words, with and without an end mark.
+# Measured on page dumps in three styles (docs/decisions.md, "Line odds"), rounded to halves.
+_WORD_STEPS = (1, 2, 4, 7, 11, 18, 35)
+_ODDS_TERMINAL = (-3.5, -2.0, -1.5, -1.0, -0.5, 0.5, 1.5, 2.5)
+_ODDS_OPEN = (-4.5, -4.0, -3.0, -2.0, -1.8, -1.5, -0.5, 0.5)
+# What a label takes away from a line, by how sure such a match is.
+_SHIFT = 0.0
+_LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}$")
+_CODE = re.compile(r"[{}<>]|=>|\|\||&[a-z]+;|%[0-9A-F]{2}|\w=\w+&|\);|^\W*\w+[-_]\w+[-_]\w+\W*$")
+_QUOTE = re.compile(r"^[\"“„«‘'»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is known of one line before the file is decided as a whole."""
+
+    hit: Hit | None
+    time: Time | None
+    repeats: int
+    odds: float
+
+
+def weigh(lines: Sequence[Line]) -> list[Evidence]:
+    """Evidence for each line, in order."""
+    counts = Counter(line.key for line in lines)
+    inside = _inside_hits(lines)
+    index = labels.load()
+    return [_weigh_line(line, index, inside.get(line.index), counts[line.key]) for line in lines]
+
+
+def is_plain(line: Line, evidence: Evidence) -> bool:
+    """True when nothing marks the line as furniture: no label, no time, no code, and it stands once."""
+    clean = evidence.hit is None and evidence.time is None and evidence.repeats == 1
+    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
+
+
+def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
+    """Line index to the label found anywhere inside it; one pass over the whole document."""
+    starts: list[int] = []
+    position = 0
+    for line in lines:
+        starts.append(position)
+        position += len(line.key) + 1
+    found: dict[int, Hit] = {}
+    for offset, hit in labels.load().inside("\n".join(line.key for line in lines)):
+        found.setdefault(bisect_right(starts, offset) - 1, hit)
+    return found
+
+
+def _weigh_line(line: Line, index: labels.Labels, inside: Hit | None, repeats: int) -> Evidence:
+    words = line.words
+    hit = index.whole(line.key)
+    if hit is None and words <= 60:
+        opening = index.opening(line.key)
+        # A label opens a short line; "By the time ..." opens a sentence.
+        hit = opening if opening and _opening_counts(line, opening) else inside
+    elif hit is None and words <= 90:
+        hit = inside
+    time = find_time(line.text) if words <= 16 else None
+    return Evidence(hit, time, repeats, _odds(line, hit, time, repeats))
+
+
+def _opening_counts(line: Line, hit: Hit) -> bool:
+    if hit.role in (Role.BYLINE, Role.TIME, Role.CREDIT):
+        return line.words <= 14 and not (line.words > 7 and line.terminal)
+    return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
+
+
+def _odds(line: Line, hit: Hit | None, time: Time | None, repeats: int) -> float:
+    if not line.key:
+        return -2.0 if line.words <= 2 else -4.0
+    step = 0
+    words = line.words
+    while step < 7 and words > _WORD_STEPS[step]:
+        step += 1
+    odds = (_ODDS_TERMINAL if line.terminal else _ODDS_OPEN)[step] + _SHIFT
+    if words > 50:
+        odds += min(6.0, (words - 50) / 40)
+    text = line.text
+    if words > 7:
+        commas = text.count(",") + text.count("，") + text.count("、") + text.count("،")
+        odds += min(1.0, 0.3 * commas) if line.terminal else 0.0
+        if _QUOTE.match(text):
+            odds += 0.7
+    if hit is not None:
+        odds += _LABEL_ODDS[hit.rule.rsplit(".", 1)[1]]
+    if time is not None and time.alone:
+        odds -= 3.0
+    if repeats > 1:
+        odds -= 1.0 + 0.5 * min(repeats, 6)
+    if line.is_url or (words <= 12 and _EMAIL.search(text)):
+        odds -= 3.0
+    if _CODE.search(text):
+        odds -= 1.0 if words > 25 else 3.0
+    if line.bullet and not line.terminal:
+        odds -= 0.5
+    return odds

@@ -1,0 +1,200 @@
+"""Read the head of each story: its title, publisher, time, byline and standfirst."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.labels import fold, load
+from copydesk.roles import Role
+from copydesk.split.grouping import Page, is_title_shaped, terms
+from copydesk.split.lines import Line
+from copydesk.split.times import Time, find_time
+
+_SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
+_BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
+_WINDOW = 150
+_HEAD = 12
+_BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands before a story: line index to role and rule, and the values read from it."""
+
+    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
+    title: int | None = None
+    title_score: float = 0.0
+    publisher: str | None = None
+    byline: str | None = None
+    published_raw: str | None = None
+
+
+def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: bool) -> Head:
+    """Head of the story that begins at line ``start``, sought from line ``first`` on.
+
+    ``words`` are the story's content terms; ``card`` says that a recurring head stands there.
+    """
+    head = Head()
+    found = _card_title(page, first, start) if card else _find_title(page, first, start, words)
+    if found is not None:
+        head.title, head.title_score = found
+        _mark_title(page, head, first, start)
+    origin = head.title if head.title is not None else start
+    reach = range(max(first, min(origin, start) - (6 if card else 5)), start)
+    _read_times(page, head, reach, origin)
+    _read_publisher(page, head, reach, card=card)
+    _read_byline(page, head, range(max(first, origin - 3), start))
+    return head
+
+
+def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
+    for i in range(start - 1, max(first, start - 4) - 1, -1):
+        line, evidence = page.lines[i], page.evidence[i]
+        if not (evidence.time and evidence.time.alone) and not line.is_url and line.words >= 2 and not line.bullet:
+            return i, 2.0
+    return None
+
+
+def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
+    candidates = range(max(first, start - _WINDOW), start)
+    stems = _site_stems(page.lines, candidates)
+    best: tuple[int, float] | None = None
+    for i in candidates:
+        if not is_title_shaped(page.lines[i], page.evidence[i]):
+            continue
+        score = _title_score(page, i, start, words, stems)
+        if best is None or score >= best[1]:
+            best = (i, score)
+    return best if best and best[1] > 0 else None
+
+
+def _site_stems(lines: Sequence[Line], span: range) -> frozenset[str]:
+    """Keys of lines as they are without a site's suffix: "Title - Outlet" gives "title"."""
+    found = set()
+    for i in span:
+        match = _SITE_SUFFIX.search(lines[i].text)
+        if match and lines[i].words >= 4:
+            found.add(fold(lines[i].text[: match.start()]))
+    return frozenset(found)
+
+
+def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: frozenset[str]) -> float:
+    line = page.lines[i]
+    evidence = page.evidence[i]
+    own = terms(line.text)
+    overlap = sum(1 for t in own if t in words) / max(2, len(own))
+    score = -1.0 + 3.0 * overlap
+    score += 0.8 if 5 <= line.words <= 22 else -0.5
+    score += 1.0 if evidence.repeats > 1 and line.words >= 4 else 0.0
+    score += 1.5 if line.key in stems else 0.0
+    score -= 1.2 if _SITE_SUFFIX.search(line.text) else 0.0
+    score -= 1.0 if line.bullet else 0.0
+    score -= 0.03 * (start - i)
+    score += 0.8 if _meta_follows(page, i, start) else 0.0
+    return score
+
+
+def _meta_follows(page: Page, i: int, start: int) -> bool:
+    for k in range(i + 1, min(start, i + 8)):
+        evidence = page.evidence[k]
+        if evidence.time or (evidence.hit and evidence.hit.role is Role.BYLINE):
+            return True
+    return False
+
+
+def _mark_title(page: Page, head: Head, first: int, start: int) -> None:
+    """Give the title's role to its line and to every other printing of it in the head."""
+    assert head.title is not None  # noqa: S101  (set by the caller; for the type checker)
+    key = page.lines[head.title].key
+    head.roles[head.title] = (Role.TITLE, "head.title")
+    for i in range(max(first, start - _WINDOW), start):
+        line = page.lines[i]
+        if i != head.title and line.key == key and key:
+            head.roles[i] = (Role.TITLE, "head.title_again")
+        elif key and line.key.startswith(key) and head.publisher is None:
+            match = _SITE_SUFFIX.search(line.text)
+            if match and fold(line.text[: match.start()]) == key:
+                head.roles[i] = (Role.TITLE, "head.page_title")
+                site = (match.group("site") or match.group("bar")).strip()
+                head.publisher = site if len(site.split()) <= 6 else None
+
+
+def _read_times(page: Page, head: Head, reach: range, origin: int) -> None:
+    found = [
+        (abs(i - origin), i, time)
+        for i in reach
+        if i not in head.roles and (time := page.evidence[i].time) and (time.alone or time.relative or page.lines[i].words <= 8)
+    ]
+    for _, i, _time in found:
+        head.roles[i] = (Role.TIME, "head.time")
+    if found:
+        _, i, time = min(found, key=lambda f: (not f[2].alone, f[0], f[1]))
+        head.published_raw = _clean_time(page.lines[i].text, time)
+
+
+def _clean_time(text: str, time: Time) -> str:
+    """The first time of a line that gives more than one ("Published: ... | Updated: ...")."""
+    if time.alone and "|" in text:
+        for part in text.split("|"):
+            inner = find_time(part)
+            if inner:
+                return inner.raw
+    return time.raw
+
+
+def _read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None:
+    """Outlet by its place: glued to the time, printed again behind a bullet, or right before a card's time."""
+    for i in reach:
+        evidence, line = page.evidence[i], page.lines[i]
+        time = evidence.time
+        if time and time.relative and not time.alone and head.roles.get(i, (None, ""))[0] is Role.TIME:
+            name = line.text[: time.start].strip(" •·・|-–,")
+            if name and len(name.split()) <= 5 and not load().whole(fold(name)):
+                head.publisher = head.publisher or name
+    names = [i for i in reach if i not in head.roles and 0 < page.lines[i].words <= 6 and page.evidence[i].hit is None]
+    bulleted = {page.lines[i].key: i for i in names if page.lines[i].bullet}
+    for i in names:
+        line = page.lines[i]
+        if line.key in bulleted and not line.bullet:
+            _take_publisher(page, head, i)
+            head.roles[bulleted[line.key]] = (Role.PUBLISHER, "head.publisher_again")
+            return
+    if card and head.publisher is None:
+        for i in names:
+            after = page.evidence[i + 1].time if i + 1 < len(page.lines) else None
+            if after and after.alone and page.lines[i].words <= 5:
+                _take_publisher(page, head, i)
+                return
+
+
+def _take_publisher(page: Page, head: Head, i: int) -> None:
+    head.publisher = _BULLET.sub("", page.lines[i].text).strip()
+    head.roles[i] = (Role.PUBLISHER, "head.publisher")
+
+
+def _read_byline(page: Page, head: Head, reach: range) -> None:
+    for i in reach:
+        evidence, line = page.evidence[i], page.lines[i]
+        if i in head.roles or evidence.hit is None or evidence.hit.role is not Role.BYLINE or line.words > 12:
+            continue
+        head.roles[i] = (Role.BYLINE, evidence.hit.rule)
+        if evidence.hit.rule.endswith("line"):
+            if i + 1 not in reach or i + 1 in head.roles or page.lines[i + 1].words > 6:
+                continue
+            head.roles[i + 1] = (Role.BYLINE, "head.after_label")
+            name = page.lines[i + 1].text
+        else:
+            name = _without_label(line)
+        head.byline = head.byline or _BYLINE_NOISE.sub("", name) or None
+        return
+
+
+def _without_label(line: Line) -> str:
+    """The byline without the words that introduce it: the longest label that opens the line."""
+    words = line.text.split()
+    for count in range(min(4, len(words) - 1), 0, -1):
+        hit = load().opening(fold(" ".join(words[:count])))
+        if hit and hit.role is Role.BYLINE and load().whole(fold(" ".join(words[:count]))):
+            return " ".join(words[count:]).lstrip(":： ")
+    return " ".join(words[1:]).lstrip(":： ") if len(words) > 1 else line.text

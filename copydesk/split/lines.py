@@ -1,0 +1,90 @@
+"""A document as its non-blank lines, with what can be read off each line alone."""
+
+import re
+from dataclasses import dataclass
+
+from copydesk.labels import fold
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」›*]*(?:\[\d+\])?$")
+_UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
+_URL = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line.
+
+    ``start`` and ``end`` bound the stripped text in the document, in code points; ``gap`` counts
+    the blank lines before it; ``words`` counts words, two characters of an unspaced script as one.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: int
+    words: int
+    terminal: bool
+    bullet: bool
+    opens_low: bool
+
+    @property
+    def is_rule(self) -> bool:
+        """True when the line holds no letter or digit."""
+        return not self.key and not any(c.isalnum() for c in self.text)
+
+    @property
+    def is_url(self) -> bool:
+        """True when the line is one address and nothing else."""
+        return _URL.match(self.text) is not None
+
+
+def read_lines(text: str) -> list[Line]:
+    """Non-blank lines of ``text`` in order; blank ones are counted in the next line's ``gap``."""
+    lines: list[Line] = []
+    position = 0
+    gap = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.find(stripped[0])
+            lines.append(_line(len(lines), start, stripped, gap))
+            gap = 0
+        else:
+            gap += 1
+        position += len(raw) + 1
+    return lines
+
+
+def _line(index: int, start: int, text: str, gap: int) -> Line:
+    return Line(
+        index,
+        start,
+        start + len(text),
+        text,
+        fold(text),
+        gap,
+        count_words(text),
+        _TERMINAL.search(text, max(0, len(text) - 12)) is not None,
+        _BULLET.match(text) is not None,
+        _opens_low(text),
+    )
+
+
+def count_words(text: str) -> int:
+    """Words of ``text``; characters of scripts written without spaces count half a word each."""
+    if text.isascii():
+        return len(text.split())
+    unspaced = len(_UNSPACED_RUN.findall(text))
+    if not unspaced:
+        return len(text.split())
+    return max(1, (unspaced + 1) // 2 + len(_UNSPACED_RUN.sub(" ", text).split()))
+
+
+def _opens_low(text: str) -> bool:
+    """True when the line opens as the middle of a sentence: in lower case or with a closing mark."""
+    first = text[0]
+    return first.islower() or first in ",.;:)]”’»!?'、。，" or text[:2] in ("’s", "'s")

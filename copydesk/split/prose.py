@@ -1,0 +1,156 @@
+"""Decide over the whole file which stretches are story text."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copydesk.roles import Role
+from copydesk.split.evidence import Evidence, weigh
+from copydesk.split.lines import Line
+
+# States of the sequence decision, and the cost of going from one to another, in log-odds.
+_OUTSIDE, _STORY, _PAUSE = 0, 1, 2
+_ENTER = 2.5
+_LEAVE = 4.0
+_BREAK = 0.4
+_CHANGE = ((0.0, _ENTER, math.inf), (_LEAVE, 0.0, _BREAK), (math.inf, _BREAK, 0.0))
+_SOURCES = ((_OUTSIDE, _STORY), (_OUTSIDE, _STORY, _PAUSE), (_STORY, _PAUSE))
+# A heading inside a story: at most so many words, before a paragraph of at least so many.
+_SUBHEADING_WORDS = 14
+_SUBHEADING_BEFORE = 8
+# What a line of an interruption costs, ordinary or page furniture.
+_PAUSE_LINE = 0.35
+_PAUSE_MARK = 1.0
+_NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines ``first`` to ``last`` (inclusive) that read as one: a paragraph, or a line by itself."""
+
+    first: int
+    last: int
+    words: int
+    odds: float
+    terminal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring units that the sequence decision takes for story text.
+
+    Runs of one ``zone`` are parted only by an interruption.
+    """
+
+    members: tuple[int, ...]
+    zone: int
+    odds: float
+    words: int
+
+
+def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit]:
+    """Put lines that hyperlinks or hard wraps broke back together, where the break is certain.
+
+    A line that opens in lower case or with a closing mark goes on with the line before it.
+    """
+    units: list[Unit] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        low_next = i + 1 < len(lines) and lines[i + 1].opens_low and not lines[i + 1].gap
+        if i < len(lines) and _goes_on(lines[i - 1], lines[i], evidence[i - 1], evidence[i], joined=first < i - 1, low_next=low_next):
+            continue
+        units.append(_unit(lines, evidence, first, i - 1))
+        first = i
+    return units
+
+
+def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, joined: bool, low_next: bool) -> bool:
+    if line.gap > 1 or before.terminal or line.bullet or not line.key and line.words > 1:
+        return False
+    if left.hit and left.hit.role in _NO_JOIN_ROLES or left.hit and left.hit.rule.endswith("line") or right.hit and right.hit.rule.endswith("line"):
+        return False
+    if left.time and left.time.alone or right.time and right.time.alone:
+        return False
+    if line.gap and not (line.opens_low and before.words >= 5):
+        return False
+    if line.opens_low:
+        return before.words + line.words >= 6
+    if before.words >= 8 and before.text[-1] in ",(“‘-–—":
+        return True
+    # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
+    return line.words <= 6 and low_next and (joined or (before.words >= 4 and _ends_open(before.text)))
+
+
+def _ends_open(text: str) -> bool:
+    """True when the last word is short and in lower case, as few sentences and headlines end."""
+    last = text.rsplit(" ", 1)[-1]
+    return len(last) <= 4 and last.isalpha() and last.islower()
+
+
+def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> Unit:
+    if first == last:
+        return Unit(first, last, lines[first].words, evidence[first].odds, lines[first].terminal)
+    text = " ".join(lines[i].text for i in range(first, last + 1))
+    joined = Line(
+        0, 0, 0, text, text, 0, sum(lines[i].words for i in range(first, last + 1)),
+        lines[last].terminal, lines[first].bullet, lines[first].opens_low,
+    )
+    # Joined text is weighed as prose; what labels and repetition said of its pieces stays.
+    held = sum(min(0.0, evidence[i].odds + 4.5) for i in range(first, last + 1) if evidence[i].hit)
+    odds = weigh([joined])[0].odds + held
+    return Unit(first, last, joined.words, odds, joined.terminal)
+
+
+def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool]) -> list[Run]:
+    """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
+
+    ``marks`` says which units are page furniture that an interruption hardly holds; ``plain``
+    which may be a heading of the story.
+    """
+    back: list[tuple[int, int, int]] = []
+    best = [0.0, -_ENTER, -math.inf]
+    for unit, mark in zip(units, marks, strict=True):
+        step = []
+        came = []
+        for state in range(3):
+            source = max(_SOURCES[state], key=lambda s: best[s] - _CHANGE[s][state])
+            came.append(source)
+            step.append(best[source] - _CHANGE[source][state])
+        step[_STORY] += unit.odds
+        step[_PAUSE] -= _PAUSE_MARK if mark else _PAUSE_LINE
+        best = step
+        back.append((came[0], came[1], came[2]))
+    state = max(range(2), key=lambda s: best[s] - (_LEAVE if s else 0.0))
+    states = [0] * len(units)
+    for i in range(len(units) - 1, -1, -1):
+        states[i] = state
+        state = back[i][state]
+    absorb_subheadings(units, states, plain)
+    return _collect(units, states)
+
+
+def absorb_subheadings(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
+    """Take a single short line between two paragraphs of a story into the story.
+
+    ``plain`` says which units carry no label, no time and stand once: a heading of the story does.
+    """
+    for i in range(1, len(units) - 1):
+        if states[i] != _PAUSE or states[i - 1] != _STORY or states[i + 1] != _STORY or not plain[i]:
+            continue
+        if units[i].words <= _SUBHEADING_WORDS and units[i - 1].terminal and units[i + 1].words >= _SUBHEADING_BEFORE:
+            states[i] = _STORY
+
+
+def _collect(units: Sequence[Unit], states: Sequence[int]) -> list[Run]:
+    runs: list[Run] = []
+    members: list[int] = []
+    zone = 0
+    for i, state in enumerate([*states, _OUTSIDE]):
+        if state == _STORY:
+            members.append(i)
+            continue
+        if members:
+            runs.append(Run(tuple(members), zone, sum(units[k].odds for k in members), sum(units[k].words for k in members)))
+            members = []
+        zone += state == _OUTSIDE
+    return runs

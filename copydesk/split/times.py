@@ -1,0 +1,144 @@
+"""Find printed times: lines that are a time, and times glued to other text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from copydesk import labels
+from copydesk.roles import Role
+
+_WORD = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<![\d.])(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:T\d{2}:\d{2}\S*)?"
+    r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?!\d)|\d{1,2}月\s?\d{1,2}日|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# Zone names and clock words; the same letters in every language that prints them.
+_ZONES = frozenset("utc gmt est edt cst cdt mst mdt pst pdt et ct mt pt bst ist cet cest msk jst kst hkt sgt wib eest eet aest z am pm a.m p.m a p m".split())
+_CONNECTORS = frozenset(
+    "at on of the and um uhr à a le il del de do da às em el las la o om kl klo den der am vom den i в о у г р года року год від ngày lúc م ص ـ في 午前 午後 오전 오후 上午 下午 st nd rd th er h".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A printed time in a line: ``raw`` stands at ``start:end`` of the text; ``alone`` if nothing else does."""
+
+    raw: str
+    start: int
+    end: int
+    alone: bool
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    strong: frozenset[str]
+    weak: frozenset[str]
+    relative: re.Pattern[str]
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _relative_pattern(data: dict[str, object]) -> list[str]:
+    time = data.get("time")
+    if not isinstance(time, dict):
+        return []
+    units = [w for words in time.get("units", {}).values() for w in words]
+    # `s`, `m`, `h` and the like count only right behind a figure
+    long_units = _alternation([u for u in units if len(u) > 1 or not u.isascii()]) or r"(?!)"
+    short_units = _alternation([u for u in units if len(u) == 1 and u.isascii()]) or r"(?!)"
+    ones = _alternation(list(time.get("one", []))) or r"(?!)"
+    found = []
+    for pattern in time.get("ago", []):
+        body = re.escape(pattern).replace(r"\{n\}", "{n}").replace(r"\{unit\}", "{unit}").replace("\\ ", r"\s*")
+        number = rf"(?:\d+\s*(?:{long_units}|{short_units})|(?:{ones})\s*(?:{long_units}))"
+        body = re.sub(r"\{n\}(?:\\s\*)?\{unit\}", lambda _: number, body)
+        found.append(body.replace("{n}", r"\d+").replace("{unit}", f"(?:{long_units})"))
+    found += [re.escape(w) for w in time.get("now", []) if " " in w]
+    return found
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    strong: set[str] = set()
+    weak: set[str] = set(_CONNECTORS | _ZONES)
+    relative: list[str] = []
+    for data in labels.languages():
+        time = data.get("time", {})
+        for group in [*time.get("months", []), *time.get("weekdays", [])]:
+            strong.update(w.rstrip(".") for w in group)
+        strong.update(time.get("today", []), time.get("yesterday", []), time.get("now", []))
+        weak.update(w for words in time.get("units", {}).values() for w in words)
+        weak.update(w for p in data.get("lines", {}).get("time", []) for w in labels.fold(p).split())
+        relative += _relative_pattern(data)
+    pattern = re.compile("|".join(f"(?:{p})" for p in sorted(set(relative), key=lambda p: (-len(p), p))), re.IGNORECASE)
+    return _Vocabulary(frozenset(strong), frozenset(weak), pattern)
+
+
+def find_time(text: str) -> Time | None:
+    """The printed time in a short line, or None.
+
+    A line that is nothing but a time gives it whole, labels such as "Updated" left out; a time glued
+    to the end of a publisher's name ("The Star17 hours ago") is found where it starts.
+    """
+    if len(text) > 160:
+        return None
+    vocabulary = _vocabulary()
+    has_digit = any(c.isdigit() for c in text)
+    relative = vocabulary.relative.search(text) if has_digit or len(text) <= 60 else None
+    if relative:
+        rest = text[: relative.start()] + text[relative.end() :]
+        alone = _is_filler(rest, vocabulary)
+        return Time(relative.group().strip(), relative.start(), relative.end(), alone, True)
+    if not has_digit:
+        return None
+    return _absolute(text, vocabulary)
+
+
+def _is_filler(rest: str, vocabulary: _Vocabulary) -> bool:
+    words = [w.casefold().rstrip(".") for w in _WORD.findall(rest)]
+    return all(w in vocabulary.weak or w in vocabulary.strong or w in _label_words() or w.isdigit() for w in words)
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    index = labels.load()
+    phrases = [k for k, hit in index.lines.items() if hit.role is Role.TIME]
+    return frozenset(w for p in phrases for w in p.split()) | frozenset(phrases)
+
+
+def _absolute(text: str, vocabulary: _Vocabulary) -> Time | None:
+    timely = strong = 0
+    first = last = -1
+    total = 0
+    for match in _WORD.finditer(text):
+        word = match.group().casefold().rstrip(".")
+        if word in _label_words() and first < 0:
+            continue
+        total += 1
+        is_number = word[0].isdigit()
+        # 12th, 3rd, 18h06, 5pm: a figure with a short tail
+        if is_number and len(word.lstrip("0123456789")) <= 2 or word in vocabulary.weak or word in vocabulary.strong:
+            timely += 1
+            strong += word in vocabulary.strong
+            if first < 0 and (is_number or word in vocabulary.strong):
+                first = match.start()
+            if first >= 0:
+                last = match.end()
+    if not total or first < 0:
+        return None
+    anchored = strong or _CLOCK.search(text) or _DATE.search(text)
+    if not anchored or not any(c.isdigit() for c in text):
+        return None
+    if timely == total:
+        return Time(text[first:last], first, last, True, False)
+    exact = _DATE.search(text)
+    if exact and total <= 14:
+        return Time(exact.group(), exact.start(), exact.end(), False, False)
+    if strong and _YEAR.search(text) and total - timely <= 8:
+        return Time(text[first:last], first, last, False, False)
+    return None
