@@ -11,9 +11,9 @@ from copydesk import labels
 
 # what `labels` holds has no numerals; beyond a dozen everybody prints figures
 _NUMERALS: Final = {
-    name: value
-    for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
-}
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -80,7 +80,9 @@ def _months(times: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _words(times: Iterable[Mapping[str, Any]], key: str) -> re.Pattern[str]:
-    return re.compile("|".join(_bounded(fold(w)) for w in sorted({w for t in times for w in t.get(key, [])})) or r"(?!)")
+    return re.compile(
+        "|".join(_bounded(fold(w)) for w in sorted({w for t in times for w in t.get(key, [])})) or r"(?!)"
+    )
 
 
 def _agos(time: Mapping[str, Any]) -> Iterable[Ago]:
@@ -97,7 +99,9 @@ def _ago_pattern(phrase: str, units: Iterable[str], numbers: Iterable[str]) -> r
     unit = rf"(?P<unit>{_alternatives(units)})\.?"
     pattern = re.escape(phrase).replace(r"\{n\}", number).replace(r"\{unit\}", unit).replace(r"\ ", r"\s*")
     # a worded number needs its space: "an hour" must not be read out of "anhour"
-    return re.compile(("" if phrase.startswith("{n}") or _is_unspaced(phrase[0]) else r"(?<!\w)") + pattern + _end(phrase))
+    return re.compile(
+        ("" if phrase.startswith("{n}") or _is_unspaced(phrase[0]) else r"(?<!\w)") + pattern + _end(phrase)
+    )
 
 
 def _end(phrase: str) -> str:

@@ -27,8 +27,9 @@ _YEARS: Final = range(1900, 2100)
 _DAY: Final = timedelta(days=1)
 
 _ZONE_MINUTES: Final = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540,
-    "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180,
+    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "aest": 600, "aedt": 660,
+    "nzst": 720, "nzdt": 780,
     "est": -300, "edt": -240, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cdt": -300,
 }  # fmt: skip
 """Abbreviations with one meaning in print; CST, IST, BST and ET have several and count as no zone."""
@@ -45,7 +46,9 @@ _CLOCK: Final = re.compile(
 _AFTERNOON: Final = frozenset({"午後", "오후", "下午"})
 
 
-def resolve_published(raw: str | None, captured_at: datetime | None, *, from_metadata: bool = False) -> Published:
+def resolve_published(
+    raw: str | None, captured_at: datetime | None, *, from_metadata: bool = False
+) -> Published:
     """When ``raw`` says that the article was published, as far as that can be known.
 
     Absolute dates are read in ISO form, in figures, and with month names in the languages of
@@ -60,8 +63,8 @@ def resolve_published(raw: str | None, captured_at: datetime | None, *, from_met
         from_metadata: ``raw`` comes from the page's metadata and was not printed.
 
     Returns:
-        ``precision`` is ``minute``, ``hour``, ``day``, ``week``, ``month`` or ``year``; ``at`` is the start of
-        the day, month or year when no more is known. ``source`` is ``printed``, ``page_metadata``
+        ``precision`` is ``minute``, ``hour``, ``day``, ``week``, ``month`` or ``year``; ``at`` is the
+        start of the day, month or year when no more is known. ``source`` is ``printed``, ``page_metadata``
         or ``relative_to_capture``.
 
     >>> resolve_published("25 November 2024 18:06 +0200", None).at.isoformat()

@@ -13,12 +13,22 @@ RULE_VERSION: Final = "exact-1"
 CLUSTER_INPUT: Final = pa.schema(
     [
         ARTICLES.field(name)
-        for name in ("article_id", "content_hash", "published_at", "title", "publisher", "byline", "word_count")
+        for name in (
+            "article_id",
+            "content_hash",
+            "published_at",
+            "title",
+            "publisher",
+            "byline",
+            "word_count",
+        )
     ]
 )
 """Columns that `cluster_exact` reads; others in its input are ignored."""
 
-ASSIGNMENTS: Final = pa.schema([ARTICLES.field(name) for name in ("article_id", "cluster_id", "is_canonical")])
+ASSIGNMENTS: Final = pa.schema(
+    [ARTICLES.field(name) for name in ("article_id", "cluster_id", "is_canonical")]
+)
 """Which cluster each article is in, and whether it stands for it."""
 
 
@@ -54,7 +64,9 @@ def cluster_exact(articles: pa.Table) -> Clusters:
     canonical = _first_of_run(ids, is_canonical)
     assignments = pa.table({"article_id": ids, "cluster_id": clusters, "is_canonical": is_canonical})
     copies = pa.table({"article_id": ids, "other_article_id": canonical}).filter(pc.invert(is_canonical))
-    return Clusters(conform(assignments, ASSIGNMENTS).sort_by("article_id"), _pairs(copies.sort_by("article_id")))
+    return Clusters(
+        conform(assignments, ASSIGNMENTS).sort_by("article_id"), _pairs(copies.sort_by("article_id"))
+    )
 
 
 def _best_first(articles: pa.Table) -> pa.Table:
@@ -87,7 +99,12 @@ def _first_of_run(values: pa.Array, starts: pa.Array) -> pa.Array:
 
 def _pairs(copies: pa.Table) -> pa.Table:
     n = len(copies)
-    constant = {"relation": "exact", "similarity": 1.0, "evidence": "equal content_hash", "rule_version": RULE_VERSION}
+    constant = {
+        "relation": "exact",
+        "similarity": 1.0,
+        "evidence": "equal content_hash",
+        "rule_version": RULE_VERSION,
+    }
     for name, value in constant.items():
         copies = copies.append_column(name, pa.repeat(value, n))
     return conform(copies, DUPLICATES)

@@ -28,24 +28,36 @@ _BOMS: Final[tuple[tuple[bytes, str], ...]] = (  # UTF-32 first: its mark begins
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LEGACY: Final = (
-    "cp1252", "cp1251", "gb18030", "cp932", "euc_jp", "cp949", "big5", "cp1250", "iso8859_2", "cp1256", "cp1254",
-    "koi8_r", "cp1253", "cp1255", "cp874", "cp1257", "koi8_u", "cp866", "iso8859_5", "iso8859_6", "iso8859_7",
-    "iso8859_8", "iso8859_13", "iso8859_15",
+    "cp1252", "cp1251", "gb18030", "cp932", "euc_jp", "cp949", "big5", "cp1250", "iso8859_2", "cp1256",
+    "cp1254", "koi8_r", "cp1253", "cp1255", "cp874", "cp1257", "koi8_u", "cp866", "iso8859_5",
+    "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_13", "iso8859_15",
 )  # fmt: skip
 """Encodings that news pages were written in (those of the WHATWG Encoding Standard), commonest first."""
 
 _LATIN: Final = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_13", "iso8859_15")
+_LATIN_SET: Final = frozenset(_LATIN)
 _WESTERN: Final = frozenset({"cp1252", "cp1254", "iso8859_15"})
-_NOT_WESTERN: Final = frozenset(
-    "Hungarian Polish Czech Slovak Slovene Croatian Romanian Lithuanian Latvian Estonian".split()
-)
+_NOT_WESTERN: Final = frozenset({
+    "Hungarian", "Polish", "Czech", "Slovak", "Slovene", "Croatian", "Romanian", "Lithuanian",
+    "Latvian", "Estonian",
+})  # fmt: skip
 _RUN: Final = re.compile(rb"[\x80-\xff]{4}")
-_WIDER: Final = {  # browsers read the left as the right, and so do pages that declare them (Encoding Standard)
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+_WIDER: Final = {  # browsers read the left as the right, and so do pages that declare them
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949",
 }  # fmt: skip
-_DECLARABLE: Final = frozenset(_LEGACY) | {"iso2022_jp", "big5hkscs", "iso8859_4", "iso8859_10", "iso8859_14", "mac_cyrillic"}
-_DECLARATION: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_DECLARABLE: Final = frozenset(_LEGACY) | {
+    "iso2022_jp",
+    "big5hkscs",
+    "iso8859_4",
+    "iso8859_10",
+    "iso8859_14",
+    "mac_cyrillic",
+}
+_DECLARATION: Final = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
+)
 _DECLARATION_BYTES: Final = 4_096
 _ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]|\x1b\([IJ]")
 
@@ -54,6 +66,8 @@ _SAMPLE_BYTES: Final = 16_384
 _DAMAGED_SHARE: Final = 0.005
 _DAMAGED_RATIO: Final = 4
 _NUL_SHARE: Final = 0.01
+_NUL_RATIO: Final = 3
+"""Not more: 一 is U+4E00, and every 256th letter of Korean ends in a NUL."""
 
 
 def decode(raw: bytes, *, min_confidence: float) -> Decoded:
@@ -67,13 +81,20 @@ def decode(raw: bytes, *, min_confidence: float) -> Decoded:
     Raises:
         BadInputError: ``undecodable`` when nothing reaches ``min_confidence`` (0 to 1).
     """
-    found = _by_mark(raw) or _by_nuls(raw) or _as_utf8(raw) or _declared(raw) or _damaged_utf8(raw) or _detected(raw)
+    found = (
+        _by_mark(raw)
+        or _by_nuls(raw)
+        or _as_utf8(raw)
+        or _declared(raw)
+        or _damaged_utf8(raw)
+        or _detected(raw)
+    )
     if found is None:
         raise BadInputError("undecodable", "no text encoding fits the bytes")
     if found.confidence < min_confidence:
         raise BadInputError(
             "undecodable",
-            f"the likeliest encoding, {found.encoding}, reaches {found.confidence:.2f} of the {min_confidence:.2f} asked for",
+            f"the likeliest encoding, {found.encoding}, reaches {found.confidence} of {min_confidence}",
         )
     return found
 
@@ -105,9 +126,9 @@ def _encoding_of_nuls(by_place: list[int], quads: int) -> str | None:
     if min(by_place[:3]) > 0.9 * quads > by_place[3]:
         return "utf-32-be"
     even, odd = by_place[0] + by_place[2], by_place[1] + by_place[3]
-    if odd > 20 * even:
+    if odd > _NUL_RATIO * even:
         return "utf-16-le"
-    return "utf-16-be" if even > 20 * odd else None
+    return "utf-16-be" if even > _NUL_RATIO * odd else None
 
 
 def _is_texty(text: str) -> bool:
@@ -139,7 +160,9 @@ def _declared(raw: bytes) -> Decoded | None:
         return None
     name = _WIDER.get(name, name.replace("-", "_"))
     # a closed list: Python also has codecs that are no text encodings, or unsafe ones
-    return _decoded(raw, name, "declared", 0.95, damaged_share=_DAMAGED_SHARE) if name in _DECLARABLE else None
+    return (
+        _decoded(raw, name, "declared", 0.95, damaged_share=_DAMAGED_SHARE) if name in _DECLARABLE else None
+    )
 
 
 def _damaged_utf8(raw: bytes) -> Decoded | None:
@@ -165,13 +188,15 @@ def _detected(raw: bytes) -> Decoded | None:
         ascii_share = len(raw.decode("ascii", "ignore")) / len(raw)
         return _decoded(raw, "cp1252", "detected", 0.5, damaged_share=0.0) if ascii_share > 0.95 else None
     trust = round((1 - best.chaos) * (0.6 + 0.4 * min(1.0, 2 * best.coherence)), 3)
-    for name in (*_ties(matches, best), best.encoding):
+    for name in (*_ties(matches, best, sample), best.encoding):
         if found := _decoded(raw, name, "detected", trust, damaged_share=_DAMAGED_SHARE):
             return found
     return None
 
 
-def _ties(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch) -> list[str]:
+def _ties(
+    matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch, sample: bytes
+) -> list[str]:
     """Encodings as good as the best, commonest first: the detector itself orders those by alphabet.
 
     On 82 page dumps, mostly English, this took cp1252 from 4 read wrongly to none.
@@ -180,12 +205,23 @@ def _ties(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.C
     names: set[str] = set()
     for match in matches:
         western = not other_latin and "cp1252" in match.could_be_from_charset
-        chaos, coherence = (0.02, 0.05) if western else (0.005, 0.005)
+        chaos = 0.02 if western else 0.005
+        coherence = 0.05 if {match.encoding, best.encoding} <= _LATIN_SET else 0.005
         if match.chaos <= best.chaos + chaos and match.coherence >= best.coherence - coherence:
             names.update(match.could_be_from_charset)
     if other_latin and names - _WESTERN:
         names -= _WESTERN
+    if "cp1254" in names and _is_turkish(sample):
+        return ["cp1254"]
     return [name for name in _LEGACY if name in names]
+
+
+def _is_turkish(sample: bytes) -> bool:
+    """The bytes of ğ, ı and ş are those of ð, ý and þ, but Icelandic has á, æ, í and ó as well."""
+    turkish, icelandic = (
+        sum(sample.count(c) for c in group) for group in (b"\xf0\xfd\xfe", b"\xe1\xe6\xed\xf3")
+    )
+    return turkish >= 3 and turkish > 4 * icelandic
 
 
 def _telling_lines(raw: bytes) -> bytes:
@@ -200,7 +236,9 @@ def _telling_lines(raw: bytes) -> bytes:
     return b"\n".join(chosen)
 
 
-def _decoded(raw: bytes, encoding: str, source: str, confidence: float, *, damaged_share: float) -> Decoded | None:
+def _decoded(
+    raw: bytes, encoding: str, source: str, confidence: float, *, damaged_share: float
+) -> Decoded | None:
     """Decode, with U+FFFD for bad bytes up to ``damaged_share`` of the text and one cut off at the end."""
     try:
         return Decoded(text=raw.decode(encoding), encoding=encoding, source=source, confidence=confidence)

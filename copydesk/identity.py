@@ -86,14 +86,14 @@ def word_count(text: str) -> int:
 
 
 def normalise(text: str) -> str:
-    """Words of ``text`` in one spelling, parted by single spaces.
+    r"""Words of ``text`` in one spelling, parted by single spaces.
 
     Compatibility forms and letter case are folded, soft hyphens and other invisible format characters
     are gone, and each run of punctuation, symbols and white space is one space. Currency signs and ``%``
     stay, and so do the digits on both sides of a decimal point: 1.5 and 15 remain two numbers.
     Between two characters of a script without spaces no space is left.
 
-    >>> normalise("  “Café‐Owners”\\n rejoice:\u00ad €1.5 m! ")
+    >>> normalise("  “Café‐Owners”\n rejoice: €1.5 m! ")
     'café owners rejoice €1 5 m'
     """
     folded = text
@@ -122,4 +122,6 @@ def _counts(text: str) -> tuple[int, int]:
 
 def _digest(text: str, *, kind: str) -> str:
     # `person` keeps hashes of different things apart, whatever their text
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, person=kind.encode()).hexdigest()
+    return hashlib.blake2b(
+        text.encode("utf-8", "surrogatepass"), digest_size=16, person=kind.encode()
+    ).hexdigest()

@@ -22,10 +22,11 @@ class Language:
 UNDECIDED: Final = Language(code=None, confidence=None)
 """The answer for too little text, or none in a language that is known."""
 
+_DEFAULTS: Final = LanguageParams()
 _FIRST_USE: Final = threading.Lock()
 
 
-def detect_language(text: str, params: LanguageParams = LanguageParams()) -> Language:
+def detect_language(text: str, params: LanguageParams = _DEFAULTS) -> Language:
     """Language of the first ``max_chars`` characters; undecided below ``min_letters`` letters.
 
     The same text and parameters give the same answer, in any thread and order: the detector's random

@@ -1,7 +1,7 @@
-"""Bytes to text: the first step of every file.
+r"""Bytes to text: the first step of every file.
 
->>> read_document(b"Rain in Arbel\\r\\n\\r\\nIt rained.\\x00\\n").text
-'Rain in Arbel\\n\\nIt rained.\\n'
+>>> read_document(b"Rain in Arbel\r\n\r\nIt rained.\x00\n").text
+'Rain in Arbel\n\nIt rained.\n'
 >>> read_document("Café".encode("utf-16")).encoding
 'utf-16-le'
 >>> read_document(b"%PDF-1.7 ...")
@@ -21,6 +21,7 @@ from copydesk.file_type import is_blank, media_type_of, refuse_binary, refuse_co
 from copydesk.params import LoadParams
 from copydesk.records import Document
 
+_DEFAULTS: Final = LoadParams()
 _NEWLINE: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -39,8 +40,8 @@ _MENDING: Final = ftfy.TextFixerConfig(
 _LONGEST_MENDED_LINE: Final = 100_000
 
 
-def read_document(raw: bytes, params: LoadParams = LoadParams(), *, name: str = "") -> Document:
-    """Text of a file, decoded, with one kind of newline and without control characters.
+def read_document(raw: bytes, params: LoadParams = _DEFAULTS, *, name: str = "") -> Document:
+    r"""Text of a file, decoded, with one kind of newline and without control characters.
 
     Args:
         raw: the whole file.
@@ -49,7 +50,7 @@ def read_document(raw: bytes, params: LoadParams = LoadParams(), *, name: str = 
 
     Returns:
         A document whose ``text`` holds no control character but tab and newline, no byte order mark and
-        no surrogate. CRLF, CR, form feed, vertical tab, NEL and U+2028/2029 are one ``\\n`` each. Other
+        no surrogate. CRLF, CR, form feed, vertical tab, NEL and U+2028/2029 are one ``\n`` each. Other
         control characters are taken out and counted in ``removed_chars``. Text is not normalised: spans
         point at what was printed. For HTML the text is the page's source; `copydesk.html` renders it.
 
@@ -82,10 +83,14 @@ def decode_text(raw: bytes, params: LoadParams) -> Decoded:
     Raises:
         BadInputError: ``binary_file`` or ``undecodable``.
     """
-    decoded = decode(raw, min_confidence=params.min_encoding_confidence) if b"\0" in raw else None
-    if decoded is None or not decoded.encoding.startswith(("utf-16", "utf-32")):
+    try:
+        decoded = decode(raw, min_confidence=params.min_encoding_confidence)
+    except BadInputError:
         refuse_control_characters(raw)
-    return decoded or decode(raw, min_confidence=params.min_encoding_confidence)
+        raise
+    if not decoded.encoding.startswith(("utf-16", "utf-32")):
+        refuse_control_characters(raw)
+    return decoded
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -94,9 +99,12 @@ def clean(text: str) -> tuple[str, int]:
     Newlines come after the mending, for which U+0085 may be the half of a letter.
     """
     mended = mend_mojibake(text.replace("\r\n", "\n").replace("\r", "\n"))
-    one_newline = _NEWLINE.sub("\n", _SURROGATE.sub("\ufffd", mended))
-    cleaned, removed = _CONTROL.subn("", one_newline)
-    return cleaned, removed
+    return without_controls(_NEWLINE.sub("\n", mended))
+
+
+def without_controls(text: str) -> tuple[str, int]:
+    """Text without control characters but tab and newline, and how many went; lone surrogates are U+FFFD."""
+    return _CONTROL.subn("", _SURROGATE.sub("\ufffd", text))
 
 
 def mend_mojibake(text: str) -> str:

@@ -74,7 +74,10 @@ def read_batches(
         found.setdefault(home, {})
         for root, file in _files_below(start, home):
             found.setdefault(root, {})[_name(file, root)] = file
-    batches = [_read_batch(root, files, whole=_asked_whole(root, paths), on_file=on_file) for root, files in found.items()]
+    batches = [
+        _read_batch(root, files, whole=_asked_whole(root, paths), on_file=on_file)
+        for root, files in found.items()
+    ]
     _refuse_same_ids(batches)
     return tuple(sorted(batches, key=lambda b: b.batch_id))
 
@@ -84,7 +87,9 @@ def _resolved(path: Path) -> Path:
         found = path.resolve(strict=True)
         return found.parent if found.name == NAME and found.is_file() else found
     except OSError as err:
-        raise UsageError(f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there") from err
+        raise UsageError(
+            f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there"
+        ) from err
 
 
 def _has_manifest(folder: Path) -> bool:
@@ -171,10 +176,14 @@ def _content(location: Path, root: Path, *, is_listed: bool) -> tuple[str, int] 
         if stat.S_ISLNK(kind):
             target = location.resolve(strict=True)
             if not target.is_relative_to(root.resolve()):
-                return Refusal(reason_code="unreadable", message="a link that leads out of the batch's folder")
+                return Refusal(
+                    reason_code="unreadable", message="a link that leads out of the batch's folder"
+                )
             kind = target.stat().st_mode
         if not stat.S_ISREG(kind):
-            return Refusal(reason_code="not_a_file", message=f"{_kind_name(kind)} stands where a file was expected")
+            return Refusal(
+                reason_code="not_a_file", message=f"{_kind_name(kind)} stands where a file was expected"
+            )
         with location.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             return digest, stream.tell()

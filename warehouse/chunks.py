@@ -193,7 +193,9 @@ def split_chunk(
     if not chunk.stage(SPLIT).is_dir():
         made = (steps or _core_steps()).split_documents(_staged(chunk, LOAD, "documents"), params)
         tables = {
-            "documents": made.documents.drop_columns(["text"] if "text" in made.documents.schema.names else []),
+            "documents": made.documents.drop_columns(
+                ["text"] if "text" in made.documents.schema.names else []
+            ),
             "articles": made.articles,
             "blocks": made.blocks,
             "quarantine": made.quarantine,
@@ -245,4 +247,3 @@ def _core_steps() -> Steps:
     from copydesk import steps  # noqa: PLC0415
 
     return steps
-

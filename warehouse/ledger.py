@@ -158,7 +158,9 @@ def read_plan(path: Path) -> Plan:
         inputs=tuple(facts["inputs"]),
         files=rows.num_rows,
         documents=sum(rows["is_work"].to_pylist()),
-        stale_documents=len({d for d, s in zip(*_columns(rows, "document_id", "is_stale"), strict=True) if s}),
+        stale_documents=len(
+            {d for d, s in zip(*_columns(rows, "document_id", "is_stale"), strict=True) if s}
+        ),
         actions=_counts(rows["action"]),
         refused_by_reason=_counts(rows["refusal_code"].drop_null()),
     )

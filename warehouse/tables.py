@@ -40,7 +40,9 @@ def view_sources() -> tuple[ViewSource, ...]:
     """
     folder = files("warehouse") / "views"
     found = [f for f in folder.iterdir() if f.name.endswith(".sql")]
-    return tuple(_view(f.name[:-4], f.read_text(encoding="utf-8")) for f in sorted(found, key=lambda f: f.name))
+    return tuple(
+        _view(f.name[:-4], f.read_text(encoding="utf-8")) for f in sorted(found, key=lambda f: f.name)
+    )
 
 
 def _view(name: str, text: str) -> ViewSource:

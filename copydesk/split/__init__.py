@@ -8,7 +8,7 @@ together) -> heads -> articles and blocks.
 from copydesk.params import SplitParams
 from copydesk.records import Split
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
-from copydesk.split.cards import card_heads
+from copydesk.split.cards import find_heads, head_bonus
 from copydesk.split.evidence import is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import PAGE_ROLES, Page, group
@@ -40,9 +40,10 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     units = join_units(lines, evidence)
     marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
     plain = [is_plain(lines[u.first], evidence[u.first]) for u in units]
-    runs = find_runs(units, marks, plain)
+    heads = find_heads(lines, evidence, units)
+    runs = find_runs(units, marks, plain, head_bonus(lines, evidence, units, heads))
     page = Page(lines, evidence, units, runs)
-    cards = card_heads(lines, evidence, [page.line_span(run)[0] for run in runs])
+    cards = [heads[run.members[0]] for run in runs]
     stories = group(page, cards, min_words=params.min_body_words)
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)

@@ -11,16 +11,15 @@ from copydesk.params import SplitParams
 from copydesk.records import Article, Block
 from copydesk.roles import Kind, Role
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
+from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
 from copydesk.split.furniture import Label
-from copydesk.split.grouping import Page, Story, terms
+from copydesk.split.grouping import Page, Story
 from copydesk.split.heads import Head, read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
 from copydesk.split.lines import Line, count_words
+from copydesk.split.terms import terms
 
-_DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_a-z](?:[^\W\d_]|[ .'’/-]){1,38}?)(?:,\s[^()–—:]{1,30}?)?\s?(?:\((?P<agency>[^)]{2,20})\)\s?)?(?:[–—:]|\s-|--)\s"
-)
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
 
@@ -102,7 +101,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
     body = "\n\n".join(join_paragraphs(pieces, roles))
     credit = _credit(page, draft)
-    place, opening_agency = _dateline(body)
+    place, opening_agency = read_dateline(body)
     head = draft.head
     spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
     return Article(
@@ -155,22 +154,6 @@ def _agency(credit: str | None) -> str | None:
         if name:
             return name
     return None
-
-
-def _dateline(body: str) -> tuple[str | None, str | None]:
-    """Place and agency that open the story, each None when not given."""
-    match = _DATELINE.match(body[:120])
-    if not match or match.group("place") != match.group("place").upper() or not any(c.isalpha() for c in match.group("place")):
-        return None, None
-    agencies = load().agencies
-    agency = agencies.get(fold(match.group("agency") or ""))
-    place = match.group("place").strip()
-    if fold(place) in agencies:
-        return None, agencies[fold(place)]
-    # Scripts without case pass the capital test with any words: ask for the agency too.
-    if place.lower() == place and not agency:
-        return None, None
-    return place, agency
 
 
 def _confidence(draft: Draft) -> float:

@@ -1,12 +1,24 @@
 """Recurring heads: the pattern of lines that stands before each item of a feed or aggregator page."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from copydesk.roles import Role
+from copydesk.split.dateline import DATELINE
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
+from copydesk.split.prose import Unit
+from copydesk.split.terms import terms
 
 _DEPTH = 4
+# Words that a paragraph needs under a sure head, and under one that only recurs.
+_SHORT, _LONG = 8, 60
+# Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
+_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 5.0, 4.5, 1.0, 0.0
+_TITLE_REACH, _META_REACH, _PROSE = 10, 3, 10
+# Lines of furniture that may stand before the first title of a document.
+_TOP = 6
 
 
 def shape(line: Line, evidence: Evidence) -> str:
@@ -25,15 +37,77 @@ def head_shape(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) 
     return "".join(shape(lines[i], evidence[i]) for i in range(max(0, start - _DEPTH), start))
 
 
-def is_card_head(head: str, count: int) -> bool:
-    """True for a head with a time in it and a title-like line, that recurs in the document or is bulleted."""
-    if "T" not in head or not head or head[-1] not in "ts":
-        return False
-    return count > 1 or "b" in head
+def find_heads(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[bool]:
+    """For each unit: is it a paragraph with an item's head right before it?
+
+    Three heads count: a publisher printed again behind a bullet, beside a time; a make of head that
+    recurs before long paragraphs; a title printed twice at the top of the document. What looks like
+    this before a short paragraph is most often a teaser.
+    """
+    opens = [i for i, unit in enumerate(units) if unit.odds > 0]
+    heads = {i: head_shape(lines, evidence, units[i].first) for i in opens if units[i].words >= _LONG}
+    counts = Counter(heads.values())
+    found = [False] * len(units)
+    for i in opens:
+        start, words = units[i].first, units[i].words
+        head = heads.get(i, "")
+        found[i] = (
+            (words >= _SHORT and publisher_stands_twice(lines, evidence, start))
+            or (counts[head] > 1 and "T" in head and head[-1] in "ts")
+            or (words >= _SHORT and start <= _TOP and title_stands_twice(lines, start))
+        )
+    return found
 
 
-def card_heads(lines: Sequence[Line], evidence: Sequence[Evidence], starts: Sequence[int]) -> list[bool]:
-    """For each start of a run: does a card's head stand before it?"""
-    heads = [head_shape(lines, evidence, start) for start in starts]
-    counts = Counter(heads)
-    return [is_card_head(head, counts[head]) for head in heads]
+def head_bonus(
+    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], items: Sequence[bool]
+) -> list[float]:
+    """For each unit, what the lines before it add to the odds that a story starts here, in log-odds."""
+    titles = _printed_titles(lines, evidence)
+    bonus = [_ITEM_BONUS if item else 0.0 for item in items]
+    for i, unit in enumerate(units):
+        if bonus[i] or unit.odds <= 0 or unit.words < _PROSE:
+            continue
+        if DATELINE.match(lines[unit.first].text):
+            bonus[i] += _DATELINE_BONUS
+        bonus[i] += _title_bonus(lines, unit, titles)
+        near = range(max(0, unit.first - _META_REACH), unit.first)
+        if any(_is_meta(evidence[k]) for k in near):
+            bonus[i] += _META_BONUS
+    return bonus
+
+
+def _printed_titles(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[int]:
+    return [
+        i
+        for i, line in enumerate(lines)
+        if line.words >= 5 and 2 <= evidence[i].repeats <= 5 and evidence[i].hit is None and not line.terminal
+    ]
+
+
+def _title_bonus(lines: Sequence[Line], unit: Unit, titles: Sequence[int]) -> float:
+    at = bisect_left(titles, unit.first)
+    if not at or unit.first - titles[at - 1] > _TITLE_REACH:
+        return 0.0
+    words = terms("\n".join(lines[i].text for i in range(unit.first, unit.last + 1)))
+    own = terms(lines[titles[at - 1]].text)
+    shared = sum(1 for term in own if term in words)
+    return _TITLE_BONUS * min(1.0, shared / max(2.0, 0.5 * len(own)))
+
+
+def _is_meta(evidence: Evidence) -> bool:
+    return bool(evidence.time and evidence.time.alone) or bool(evidence.hit and evidence.hit.role is Role.BYLINE)
+
+
+def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:
+    """True when a bulleted line near ``start`` prints another line of the head again, and a time is there."""
+    near = range(max(0, start - _DEPTH - 1), start)
+    plain = {lines[i].key for i in near if not lines[i].bullet and lines[i].key}
+    again = any(lines[i].bullet and lines[i].key in plain for i in near)
+    return again and any((t := evidence[i].time) and (t.alone or t.relative) for i in near)
+
+
+def title_stands_twice(lines: Sequence[Line], start: int) -> bool:
+    """True when one line of four words or more stands twice in the few lines before line ``start``."""
+    near = [lines[i].key for i in range(max(0, start - 3), start) if lines[i].words >= 4]
+    return len(near) > len(set(near))

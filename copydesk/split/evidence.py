@@ -1,7 +1,7 @@
 """What speaks for and against each line: labels, times, repetition, and how much it reads like prose."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from copydesk import labels
 from copydesk.labels import Hit
 from copydesk.roles import Role
+from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
 from copydesk.split.times import Time, find_time
 
@@ -84,17 +85,19 @@ def _opening_counts(line: Line, hit: Hit) -> bool:
 def _odds(line: Line, hit: Hit | None, time: Time | None, repeats: int) -> float:
     if not line.key:
         return -2.0 if line.words <= 2 else -4.0
-    step = 0
     words = line.words
-    while step < 7 and words > _WORD_STEPS[step]:
-        step += 1
-    odds = (_ODDS_TERMINAL if line.terminal else _ODDS_OPEN)[step] + _SHIFT
+    terminal = line.terminal
+    if not terminal and words > 11 and (tail := credit_tail(line.text)) is not None:
+        terminal = True
+        words = len(line.text[:tail].split())
+    step = bisect_left(_WORD_STEPS, words)
+    odds = (_ODDS_TERMINAL if terminal else _ODDS_OPEN)[step] + _SHIFT
     if words > 50:
         odds += min(6.0, (words - 50) / 40)
     text = line.text
     if words > 7:
         commas = text.count(",") + text.count("，") + text.count("、") + text.count("،")
-        odds += min(1.0, 0.3 * commas) if line.terminal else 0.0
+        odds += min(1.0, 0.3 * commas) if terminal else 0.0
         if _QUOTE.match(text):
             odds += 0.7
     if hit is not None:

@@ -1,7 +1,6 @@
 """Put runs of story text together into stories: what goes on after an interruption, what starts anew."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,20 +9,21 @@ from copydesk.roles import Role
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Run, Unit
+from copydesk.split.terms import terms
 
-_TERM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[\u0e00-\u0eff]{4}|[^\W\d_]{4,}")
 PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
 """Roles of lines that belong to a page, not to the flow of a story."""
 
 # Weights of the link between two runs; positive goes on, negative starts anew. See docs/decisions.md.
-_MIN_ODDS = 4.0
+_MIN_ODDS = 5.0
 _MIN_WORDS = 40
-_LINK_BASE = 3.8
+_LINK_ZONE = 3.0
+_LINK_BASE = 4.4
 _LINK_GAP = 1.15
-_LINK_PAGE = 0.35
+_LINK_PAGE = 0.5
 _LINK_MARK = 3.0
-_LINK_HEAD = 0.3
-_LINK_COHESION = 10.0
+_LINK_HEAD = 0.6
+_LINK_COHESION = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class Page:
     def story_lines(self, run: Run) -> list[int]:
         """Lines of a run that are story text, in order."""
         return [i for k in run.members for i in range(self.units[k].first, self.units[k].last + 1)]
-
-
-def terms(text: str) -> Counter[str]:
-    """Content terms: words of four letters and more; character pairs in unspaced scripts."""
-    return Counter(_TERM.findall(text.casefold()))
 
 
 def run_terms(page: Page, run: Run) -> Counter[str]:
@@ -99,7 +94,7 @@ def _goes_on(
     page: Page, left: int, right: int, bag: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]
 ) -> bool:
     same_zone = page.runs[left].zone == page.runs[right].zone
-    return same_zone or link_strength(page, left, right, bag, other, weights) > 0
+    return link_strength(page, left, right, bag, other, weights) + (_LINK_ZONE if same_zone else 0.0) > 0
 
 
 def _story(page: Page, members: Sequence[int]) -> Story:
@@ -109,15 +104,9 @@ def _story(page: Page, members: Sequence[int]) -> Story:
 
 def _stands(page: Page, story: Story, cards: Sequence[bool], min_words: int) -> bool:
     """A story stands by its mass, or by its head when it is short."""
-    if cards[story.runs[0]] or _titled(page, page.line_span(page.runs[story.runs[0]])[0]):
+    if cards[story.runs[0]]:
         return story.words >= min_words
     return story.words >= _MIN_WORDS and story.odds >= _MIN_ODDS
-
-
-def _titled(page: Page, start: int) -> bool:
-    """True when one line stands twice right before line ``start``: a title printed again."""
-    near = [page.lines[i].key for i in range(max(0, start - 3), start) if page.lines[i].words >= 4]
-    return len(near) > len(set(near))
 
 
 def link_strength(

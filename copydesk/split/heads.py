@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
-from copydesk.split.grouping import Page, is_title_shaped, terms
+from copydesk.split.grouping import Page, is_title_shaped
 from copydesk.split.lines import Line
+from copydesk.split.terms import terms
 from copydesk.split.times import Time, find_time
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
@@ -66,7 +67,24 @@ def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tupl
         score = _title_score(page, i, start, words, stems)
         if best is None or score >= best[1]:
             best = (i, score)
-    return best if best and best[1] > 0 else None
+    if best is None or best[1] <= 0:
+        return None
+    return _above_standfirst(page, best, candidates, words)
+
+
+def _above_standfirst(page: Page, best: tuple[int, float], span: range, words: Counter[str]) -> tuple[int, float]:
+    """The line above when that is the headline and ``best`` its standfirst: shorter, and of the same matter."""
+    i, score = best
+    for j in range(i - 1, max(span.start, i - 4), -1):
+        line, evidence = page.lines[j], page.evidence[j]
+        if not is_title_shaped(line, evidence) or line.bullet or line.words < 4:
+            continue
+        own = terms(line.text)
+        shared = sum(1 for t in own if t in words) / max(2, len(own))
+        shorter = line.words < page.lines[i].words or page.lines[i].terminal
+        if shorter and shared >= 0.3 and page.evidence[i].repeats <= evidence.repeats:
+            return j, score
+    return best
 
 
 def _site_stems(lines: Sequence[Line], span: range) -> frozenset[str]:
@@ -89,7 +107,8 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     score += 1.0 if evidence.repeats > 1 and line.words >= 4 else 0.0
     score += 1.5 if line.key in stems else 0.0
     score -= 1.2 if _SITE_SUFFIX.search(line.text) else 0.0
-    score -= 1.0 if line.bullet else 0.0
+    score -= 1.0 if line.bullet or line.text[0] in "(（[" else 0.0
+    score -= 2.0 if line.text[0] in ",;" or line.text[-1] in ",;" else 0.0
     score -= 0.03 * (start - i)
     score += 0.8 if _meta_follows(page, i, start) else 0.0
     return score

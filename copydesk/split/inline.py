@@ -110,14 +110,23 @@ def _near(text: str, end: int, start: int) -> bool:
     return len(between.split()) <= _MAX_GAP_WORDS and _SENTENCE_END.search(between) is None
 
 
+def credit_tail(text: str) -> int | None:
+    """Where a picture credit at the end of a line starts ("... he said. Photo: J. Doe/Agency"), or None."""
+    if ":" not in text[-90:]:
+        return None
+    match = _CAPTION_TAIL.search(text, max(0, len(text) - 120))
+    if match is None:
+        return None
+    hit = load().opening(match.group("label").lower())
+    return match.start() if hit and hit.role in (Role.CAPTION, Role.CREDIT) else None
+
+
 def _tail_spans(text: str) -> Iterator[Span]:
-    match = _CAPTION_TAIL.search(text)
-    if match:
-        hit = load().opening(match.group("label").lower())
-        if hit and hit.role in (Role.CAPTION, Role.CREDIT):
-            yield Span(match.start(), len(text), Role.CREDIT, "inline.credit_tail")
-            return
-    yield from _sign_off(text)
+    start = credit_tail(text)
+    if start is not None:
+        yield Span(start, len(text), Role.CREDIT, "inline.credit_tail")
+    else:
+        yield from _sign_off(text)
 
 
 def _sign_off(text: str) -> Iterator[Span]:

@@ -10,17 +10,19 @@ from copydesk.split.lines import Line
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
-_ENTER = 2.5
+_ENTER = 2.0
 _LEAVE = 4.0
-_BREAK = 0.4
+_BREAK = 0.6
 _CHANGE = ((0.0, _ENTER, math.inf), (_LEAVE, 0.0, _BREAK), (math.inf, _BREAK, 0.0))
 _SOURCES = ((_OUTSIDE, _STORY), (_OUTSIDE, _STORY, _PAUSE), (_STORY, _PAUSE))
+# An open line of so many words is hardly a headline, so a sentence goes on behind it.
+_NO_TITLE_WORDS = 15
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
 _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
 # What a line of an interruption costs, ordinary or page furniture.
-_PAUSE_LINE = 0.35
-_PAUSE_MARK = 1.0
+_PAUSE_LINE = 0.3
+_PAUSE_MARK = 1.4
 _NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
 
 
@@ -55,30 +57,33 @@ def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit
     """
     units: list[Unit] = []
     first = 0
+    words = lines[0].words if lines else 0
     for i in range(1, len(lines) + 1):
         low_next = i + 1 < len(lines) and lines[i + 1].opens_low and not lines[i + 1].gap
-        if i < len(lines) and _goes_on(lines[i - 1], lines[i], evidence[i - 1], evidence[i], joined=first < i - 1, low_next=low_next):
+        if i < len(lines) and _goes_on(lines[i - 1], lines[i], evidence[i - 1], evidence[i], words=words, joined=first < i - 1, low_next=low_next):
+            words += lines[i].words
             continue
         units.append(_unit(lines, evidence, first, i - 1))
         first = i
+        words = lines[i].words if i < len(lines) else 0
     return units
 
 
-def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, joined: bool, low_next: bool) -> bool:
+def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, words: int, joined: bool, low_next: bool) -> bool:
     if line.gap > 1 or before.terminal or line.bullet or not line.key and line.words > 1:
         return False
     if left.hit and left.hit.role in _NO_JOIN_ROLES or left.hit and left.hit.rule.endswith("line") or right.hit and right.hit.rule.endswith("line"):
         return False
     if left.time and left.time.alone or right.time and right.time.alone:
         return False
-    if line.gap and not (line.opens_low and before.words >= 5):
+    if line.gap and not (line.opens_low and words >= 5):
         return False
     if line.opens_low:
-        return before.words + line.words >= 6
+        return words + line.words >= 6 or not line.key
     if before.words >= 8 and before.text[-1] in ",(“‘-–—":
         return True
     # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
-    return line.words <= 6 and low_next and (joined or (before.words >= 4 and _ends_open(before.text)))
+    return line.words <= 6 and low_next and (joined or words >= _NO_TITLE_WORDS or (words >= 4 and _ends_open(before.text)))
 
 
 def _ends_open(text: str) -> bool:
@@ -101,22 +106,22 @@ def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last:
     return Unit(first, last, joined.words, odds, joined.terminal)
 
 
-def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool]) -> list[Run]:
+def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool], bonus: Sequence[float]) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
     ``marks`` says which units are page furniture that an interruption hardly holds; ``plain``
-    which may be a heading of the story.
+    which may be a heading of the story; ``bonus`` is what its head adds to each.
     """
     back: list[tuple[int, int, int]] = []
     best = [0.0, -_ENTER, -math.inf]
-    for unit, mark in zip(units, marks, strict=True):
+    for unit, mark, extra in zip(units, marks, bonus, strict=True):
         step = []
         came = []
         for state in range(3):
             source = max(_SOURCES[state], key=lambda s: best[s] - _CHANGE[s][state])
             came.append(source)
             step.append(best[source] - _CHANGE[source][state])
-        step[_STORY] += unit.odds
+        step[_STORY] += unit.odds + extra
         step[_PAUSE] -= _PAUSE_MARK if mark else _PAUSE_LINE
         best = step
         back.append((came[0], came[1], came[2]))

@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand or by a gate, never timed inside the tests."""

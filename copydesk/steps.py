@@ -1,0 +1,216 @@
+"""The steps over many files: Arrow tables in, Arrow tables out, every file accounted for.
+
+What one file does never touches another: bad input becomes a quarantine row with its reason, an error
+of our own a row with ``step_failed``, and the other files go on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import pyarrow as pa
+
+from copydesk.dates import resolve_published
+from copydesk.errors import BadInputError
+from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
+from copydesk.html import split_html
+from copydesk.identity import content_hash, document_id, word_count
+from copydesk.language import detect_language
+from copydesk.load import read_document
+from copydesk.params import LanguageParams, PipelineParams, SplitParams
+from copydesk.records import SourceFile, Split
+from copydesk.rows import (
+    STAGED_ARTICLES,
+    STAGED_DOCUMENTS,
+    Row,
+    article_rows,
+    block_rows,
+    check_split,
+    counts,
+    lineage,
+    new_document,
+    refuse,
+)
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, conform, table_of
+
+SplitText: TypeAlias = Callable[[str, SplitParams], Split]
+"""The splitter of plain text, `copydesk.split.split`."""
+
+_DEFAULTS: Final = PipelineParams()
+
+
+class Loaded(NamedTuple):
+    """``documents`` in `STAGED_DOCUMENTS`, a row a file; ``quarantine`` in `schemas.QUARANTINE`."""
+
+    documents: pa.Table
+    quarantine: pa.Table
+
+
+class SplitTables(NamedTuple):
+    """``documents`` in `schemas.DOCUMENTS`, ``articles`` in `STAGED_ARTICLES`, and the rest."""
+
+    documents: pa.Table
+    articles: pa.Table
+    blocks: pa.Table
+    quarantine: pa.Table
+
+
+# -- load ----------------------------------------------------------------------------------------------
+
+
+def load_files(files: Iterable[tuple[SourceFile, bytes]], params: PipelineParams = _DEFAULTS) -> Loaded:
+    """A document row for every file, with its text where it could be read.
+
+    A refused file has the outcome ``quarantined``, one that stopped the step ``failed``; both have a
+    quarantine row. So rows of documents = files, and rows not kept = rows of quarantine.
+
+    Args:
+        files: each file with all its bytes. Their contents differ: one row a document is the caller's care.
+        params: how to read; their fingerprint goes on every row.
+    """
+    made_by = lineage(params)
+    documents: list[Row] = []
+    quarantine: list[Row] = []
+    for file, raw in files:
+        row = new_document(file, raw) | made_by
+        try:
+            row |= _load(file, raw, params)
+        except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
+            quarantine.append(refuse(row, err, step="load"))
+        documents.append(row)
+    return Loaded(table_of(documents, STAGED_DOCUMENTS), table_of(quarantine, QUARANTINE))
+
+
+def _load(file: SourceFile, raw: bytes, params: PipelineParams) -> Row:
+    if file.document_id not in (None, document_id(raw)):
+        # an error of the run and not of the file, so that the next run takes it again
+        raise RuntimeError("the file changed after it was planned")
+    document = read_document(raw, params.load, name=file.path)
+    return {
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "encoding_source": document.encoding_source,
+        "encoding_confidence": document.encoding_confidence,
+        "text_chars": len(document.text),
+        "removed_chars": document.removed_chars,
+        "text": document.text,
+    }
+
+
+# -- split ---------------------------------------------------------------------------------------------
+
+
+def split_documents(
+    documents: pa.Table, params: PipelineParams = _DEFAULTS, *, split_text: SplitText | None = None
+) -> SplitTables:
+    """Articles and blocks of every document that has a text; the others pass through as they are.
+
+    Of a document that is split, the texts of its blocks in order are its decoded text, which for HTML is
+    the rendered text, and ``article_chars + boilerplate_chars = text_chars``. A document without an
+    article is quarantined as ``no_article`` and keeps its blocks. A splitter that breaks these promises
+    makes the document ``failed``; a failed or refused one has no blocks, and zeros for both counts. The
+    quarantine table holds only what this step refused.
+
+    Args:
+        documents: in `STAGED_DOCUMENTS`.
+        params: how to split; their fingerprint goes on every row.
+        split_text: splitter for plain text; `copydesk.split.split` if not given.
+    """
+    splitter = split_text or _own_splitter()
+    made_by = lineage(params)
+    finished: list[Row] = []
+    parts: list[_Parts] = []
+    quarantine: list[Row] = []
+    for staged in conform(documents, STAGED_DOCUMENTS).to_pylist():
+        text = staged.pop("text")
+        document: Row = staged | made_by
+        finished.append(document)
+        if text is None:
+            continue
+        try:
+            parts.append(_split_one(text, document, params.split, splitter))
+            if not document["article_count"]:
+                raise BadInputError("no_article", "every block is boilerplate")
+        except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
+            quarantine.append(refuse(document, err, step="split"))
+    return SplitTables(
+        table_of(finished, DOCUMENTS),
+        table_of((row for part in parts for row in part.articles), STAGED_ARTICLES),
+        table_of((row for part in parts for row in part.blocks), BLOCKS),
+        table_of(quarantine, QUARANTINE),
+    )
+
+
+class _Parts(NamedTuple):
+    articles: list[Row]
+    blocks: list[Row]
+
+
+def _split_one(text: str, document: Row, params: SplitParams, splitter: SplitText) -> _Parts:
+    """Articles and blocks of one document, whose row takes the counts once all of it has worked."""
+    split = _split(text, document, params, splitter)
+    parts = _Parts(list(article_rows(split, document)), list(block_rows(split, document)))
+    document |= counts(split)
+    return parts
+
+
+def _own_splitter() -> SplitText:
+    from copydesk.split import split  # noqa: PLC0415 - only who splits pays for loading the splitter
+
+    return split
+
+
+def _split(text: str, document: Mapping[str, Any], params: SplitParams, splitter: SplitText) -> Split:
+    if document["media_type"] == "text/html":
+        split = split_html(text, params, document["url"]).split
+    else:
+        split = splitter(text, params)
+        if split.text != text:
+            raise ValueError("the split is of another text than the document's")
+    check_split(split)
+    return split
+
+
+# -- enrich --------------------------------------------------------------------------------------------
+
+
+def enrich_articles(articles: pa.Table, documents: pa.Table, params: PipelineParams = _DEFAULTS) -> pa.Table:
+    """Articles with language, publication instant, word count and content hash, in `schemas.ARTICLES`.
+
+    Each article is its own cluster and canonical for now; `copydesk.dedup.cluster_exact` corrects both.
+
+    Args:
+        articles: in `STAGED_ARTICLES`.
+        documents: in `schemas.DOCUMENTS` or more; the documents of these articles, for their capture times.
+        params: how to detect the language.
+
+    Raises:
+        ValueError: an article's document is not among ``documents``.
+    """
+    captured = dict(
+        zip(documents["document_id"].to_pylist(), documents["captured_at"].to_pylist(), strict=True)
+    )
+    rows = []
+    for row in conform(articles, STAGED_ARTICLES).to_pylist():
+        if row["document_id"] not in captured:
+            raise ValueError(f"no document {row['document_id']!r} for article {row['article_id']!r}")
+        rows.append(row | _enriched(row, captured[row["document_id"]], params.language))
+    return table_of(rows, ARTICLES)
+
+
+def _enriched(row: Mapping[str, Any], captured_at: Any, params: LanguageParams) -> Row:
+    # a short body alone says little of its language, so the title comes first
+    language = detect_language("\n".join(filter(None, (row["title"], row["body"]))), params)
+    is_metadata = row["extractor"] == HTML_EXTRACTOR
+    published = resolve_published(row["published_raw"], captured_at, from_metadata=is_metadata)
+    digest = content_hash(row["title"], row["body"])
+    return {
+        "published_at": published.at,
+        "published_precision": published.precision,
+        "published_source": published.source,
+        "language_code": language.code,
+        "language_confidence": language.confidence,
+        "word_count": word_count(row["body"]),
+        "content_hash": digest,
+        "cluster_id": digest,
+        "is_canonical": True,
+    }

@@ -1,0 +1,216 @@
+"""Publish a run: one transaction over all tables, so that a reader sees all of it or nothing."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, DUPLICATES, FILES, QUARANTINE, TABLES
+from warehouse import current
+from warehouse.changes import work_out
+from warehouse.chunks import Chunk
+from warehouse.clusters import read_clusters, work_out_clusters
+from warehouse.lake import ALIAS, column_list, connect, identifier, snapshot_id, transact, writer_lock
+from warehouse.ledger import Plan
+from warehouse.root import WarehouseRoot
+from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
+from warehouse.tables import ensure
+
+_NO_SECONDS: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a run did; the counts are those of its row in ``runs``.
+
+    ``snapshot_id`` is the commit. ``documents_replaced`` were in the archive before;
+    ``documents_dropped`` were staged, and another run was faster; ``stale_documents`` were made with other
+    parameters or by another version and left so.
+    """
+
+    run_id: str
+    snapshot_id: int
+    files_in: int
+    files_kept: int
+    files_quarantined: int
+    files_known: int
+    files_failed: int
+    articles_new: int
+    articles_duplicate: int
+    article_chars: int
+    boilerplate_chars: int
+    quarantined_by_reason: Mapping[str, int]
+    documents_replaced: int
+    documents_dropped: int
+    stale_documents: int
+    step_seconds: Mapping[str, float]
+    ended_at: datetime
+
+
+def publish(
+    root: WarehouseRoot,
+    plan: Plan,
+    chunks: Sequence[Chunk],
+    run: RunStart,
+    *,
+    now: Callable[[], datetime],
+    clusters: Path | None = None,
+    step_seconds: Mapping[str, float] = _NO_SECONDS,
+    checkpoint: Callable[[str], None] = lambda _: None,
+) -> Published:
+    """Make the staged chunks part of the archive, with the run's row in ``runs``; then refresh ``current/``.
+
+    Published twice, or by two processes at once, the archive holds one copy. Documents of the plan that
+    no chunk brings are not recorded at all, not even their files: the next run finds them new.
+
+    Args:
+        root: the warehouse.
+        plan: of `ledger.plan_run`.
+        chunks: of the plan, those that went through all stages.
+        run: what goes into ``runs``, with the same ``run_id`` as the plan.
+        now: gives the instant, with a zone; called at the start, and just before the commit.
+        clusters: of `clusters.stage_clusters`; worked out here when None, or when the archive has changed since.
+        step_seconds: seconds of the steps so far; those of ``publish`` are added.
+        checkpoint: called with a name at each point where a test may want to stop the process.
+
+    Raises:
+        TransientError: another process held the lock or the catalog too long, or staging is gone.
+    """
+    started = now()
+    with writer_lock(root), connect(root, read_only=False) as con:
+        ensure(con, root)
+        dead = dead_markers(root)
+        results: dict[str, Any] = {}
+
+        def body() -> None:
+            checkpoint("begun")
+            work_out(con, plan, chunks)
+            work_out_clusters(con, read_clusters(con, clusters, plan, chunks))
+            results.update(_counts(con, plan))
+            checkpoint("worked out")
+            _take_out(con)
+            checkpoint("taken out")
+            _put_in(con)
+            ended = now()
+            results["step_seconds"] = {**step_seconds, "publish": (ended - started).total_seconds()}
+            results["ended_at"] = ended
+            _add_run(con, run, results, crashed_rows(dead))
+            _say_who(con, plan)
+            checkpoint("before commit")
+
+        transact(con, body)
+        checkpoint("committed")
+        forget(dead)
+        committed = snapshot_id(con)
+        current.write_generation(con, root, checkpoint=checkpoint)
+    return Published(run_id=run.run_id, snapshot_id=committed, **results)
+
+
+def _take_out(con: duckdb.DuckDBPyConnection) -> None:
+    for table in ("documents", "articles", "blocks"):
+        _delete(con, table, "document_id", "kept")
+    # Refusals of the step discover belong to a file, not to a document, and go by their own list.
+    con.execute(
+        "DELETE FROM quarantine WHERE step <> 'discover' AND document_id IN (SELECT document_id FROM kept)"
+    )
+    _delete(con, "articles", "article_id", "articles_moved")
+    _delete(con, "duplicates", "article_id, other_article_id, relation", "pairs_gone")
+    _delete(con, "files", "batch_id, path, version", "files_gone")
+    con.execute("DELETE FROM quarantine WHERE step = 'discover' AND uri IN (SELECT uri FROM refusals_gone)")
+
+
+def _delete(con: duckdb.DuckDBPyConnection, table: str, key: str, gone: str) -> None:
+    con.execute(f"DELETE FROM {table} WHERE ({key}) IN (SELECT ({key}) FROM {gone})")
+
+
+def _put_in(con: duckdb.DuckDBPyConnection) -> None:
+    moved = column_list(ARTICLES.names)
+    of_kept = "SEMI JOIN kept USING (document_id)"
+    settled = ("cluster_id", "is_canonical")
+    staged = column_list([n for n in ARTICLES.names if n not in settled], prefix="s.")
+    articles = (
+        f"SELECT {moved} FROM (SELECT {staged}, w.cluster_id, w.is_canonical"
+        f" FROM staged_articles s SEMI JOIN kept ON kept.document_id = s.document_id"
+        f" JOIN assigned w ON w.article_id = s.article_id)"
+        f" UNION ALL SELECT {moved} FROM articles_moved"
+    )
+    quarantine = column_list(QUARANTINE.names)
+    _insert(con, "documents", f"SELECT {column_list(DOCUMENTS.names)} FROM staged_documents {of_kept}")
+    _insert(con, "articles", articles)
+    _insert(con, "blocks", f"SELECT {column_list(BLOCKS.names)} FROM staged_blocks {of_kept}")
+    _insert(con, "duplicates", f"SELECT {column_list(DUPLICATES.names)} FROM pairs_come")
+    _insert(
+        con,
+        "quarantine",
+        f"SELECT {quarantine} FROM staged_quarantine {of_kept} UNION ALL SELECT {quarantine} FROM refusals_come",
+    )
+    _insert(con, "files", f"SELECT {column_list(FILES.names)} FROM files_come")
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
+    schema = TABLES[table]
+    key = schema.metadata[b"primary_key"].decode()
+    con.execute(f"INSERT INTO {identifier(table)} ({column_list(schema.names)}) {rows} ORDER BY {key}")
+
+
+def _add_run(
+    con: duckdb.DuckDBPyConnection, run: RunStart, results: Mapping[str, Any], crashed: list[dict[str, Any]]
+) -> None:
+    names = set(TABLES["runs"].names)
+    counts = {name: value for name, value in results.items() if name in names and name != "ended_at"}
+    insert_runs(con, [run_row(run, state="completed", ended_at=results["ended_at"], **counts), *crashed])
+
+
+def _say_who(con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    message = f"ingest {', '.join(plan.batch_ids)}"
+    con.execute(
+        f"CALL {ALIAS}.set_commit_message('copydesk', ?, extra_info => ?)",
+        [message, json.dumps({"run_id": plan.run_id, "batch_ids": plan.batch_ids})],
+    )
+
+
+def _counts(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, Any]:
+    fates = con.execute(_FATES).fetchall()
+    files = {
+        fate: sum(n for f, _, n in fates if f == fate) for fate in ("kept", "quarantined", "known", "failed")
+    }
+    sums = con.execute(_SUMS).fetchone() or ()
+    names = ("articles_new", "articles_duplicate", "article_chars", "boilerplate_chars")
+    more = ("documents_replaced", "documents_dropped", "stale_documents")
+    return {
+        "files_in": plan.files,
+        **{f"files_{fate}": count for fate, count in files.items()},
+        **dict(zip(names + more, map(int, sums), strict=True)),
+        "quarantined_by_reason": {reason: n for fate, reason, n in fates if fate == "quarantined"},
+    }
+
+
+_FATES = """
+SELECT CASE WHEN p.refusal_code IS NOT NULL THEN 'quarantined'
+            WHEN p.document_id IN (SELECT document_id FROM unfinished) THEN 'failed'
+            WHEN NOT p.is_work THEN 'known'
+            ELSE s.outcome END AS fate,
+       coalesce(p.refusal_code, s.reason_code) AS reason,
+       count(*)
+FROM plan_now p LEFT JOIN staged_documents s ON p.is_work AND s.document_id = p.document_id
+GROUP BY ALL ORDER BY ALL
+"""
+
+_SUMS = """
+WITH cut AS (
+    SELECT w.is_canonical FROM assigned w JOIN staged_articles s USING (article_id)
+    SEMI JOIN kept ON kept.document_id = s.document_id
+)
+SELECT (SELECT count(*) FROM cut WHERE is_canonical),
+       (SELECT count(*) FROM cut WHERE NOT is_canonical),
+       (SELECT coalesce(sum(article_chars), 0) FROM staged_documents SEMI JOIN kept USING (document_id)),
+       (SELECT coalesce(sum(boilerplate_chars), 0) FROM staged_documents SEMI JOIN kept USING (document_id)),
+       (SELECT count(*) FROM kept SEMI JOIN documents USING (document_id)),
+       (SELECT count(*) FROM staged_documents ANTI JOIN kept USING (document_id)),
+       (SELECT count(DISTINCT document_id) FROM plan_now WHERE is_stale)
+"""
