@@ -90,6 +90,8 @@ def _agos(time: Mapping[str, Any]) -> Iterable[Ago]:
     ones = {fold(word): 1 for word in time.get("one", [])}
     numbers = ones | _NUMERALS
     for phrase in time.get("ago", []):
+        if "{unit}" not in phrase:
+            raise ValueError(f"a pattern of `ago` must hold {{unit}}: {phrase!r}")
         yield Ago(_ago_pattern(fold(phrase), units, numbers), units, numbers)
 
 

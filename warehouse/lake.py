@@ -60,13 +60,18 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
         )
     if not read_only:
         root.lake.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect() as con, _readable_catalog(root, read_only=read_only) as catalog:
+    with open_database() as con, _readable_catalog(root, read_only=read_only) as catalog:
         con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
         con.execute(f"SET TimeZone = 'UTC'; SET temp_directory = {quote(str(root.staging / 'spill'))}")
         load_extensions(con)
         _attach(con, catalog, root.lake, read_only=read_only)
         con.execute(f"USE {ALIAS}")
         yield con
+
+
+def open_database() -> duckdb.DuckDBPyConnection:
+    """An empty database in memory, with nothing attached or loaded."""
+    return duckdb.connect()
 
 
 def load_extensions(con: duckdb.DuckDBPyConnection) -> None:

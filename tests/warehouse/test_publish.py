@@ -1,8 +1,10 @@
 import itertools
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from toy_pipeline import (
     ToySteps,
@@ -17,6 +19,7 @@ from toy_pipeline import (
     write_batch,
 )
 
+from copydesk.errors import CopydeskError, TransientError
 from copydesk.params import LoadParams, PipelineParams
 from warehouse.ledger import Reprocess
 
@@ -306,12 +309,36 @@ def test_a_chunk_left_out_is_as_if_its_files_were_not_there(tmp_path: Path) -> N
     ingest(whole, batch)
     steps = ToySteps()
 
-    def lose_some(plan: Any) -> None:
-        for folder in sorted((root / "staging" / "chunks").iterdir())[:1]:
-            (folder / "enrich" / "articles.parquet").unlink()
+    part = ingest(root, batch, steps=steps, leave_out=1)
+    assert part.files_in == part.files_kept + part.files_failed == 8
+    assert ask(root, "SELECT count(*) AS n FROM files") == [{"n": part.files_kept}]
+    assert broken_rules(root) == []
+    ingest(root, batch, steps=steps)
+    assert dump(root) == dump(whole)
+    assert steps.calls["load"] == 8
 
-    with pytest.raises(Exception, match="staged rows are gone"):
-        ingest(root, batch, steps=steps, before_publish=lose_some)
+
+def test_staging_that_is_gone_is_transient(tmp_path: Path) -> None:
+    root, batch = tmp_path / "w", write_batch(tmp_path / "b", {"x.txt": story(1)})
+
+    def lose(_: object) -> None:
+        shutil.rmtree(root / "staging" / "chunks")
+
+    with pytest.raises(TransientError, match="staged rows are gone"):
+        ingest(root, batch, before_publish=lose)
+    assert all(rows == [] for rows in dump(root).values())
+
+
+def test_a_staged_row_without_its_document_is_an_error(tmp_path: Path) -> None:
+    """Nothing is published when the steps' tables do not fit together."""
+    root, batch = tmp_path / "w", write_batch(tmp_path / "b", {"x.txt": story(1)})
+
+    def spoil(_: object) -> None:
+        [file] = (root / "staging" / "chunks").glob("*/split/documents.parquet")
+        pq.write_table(pq.read_table(file).slice(0, 0), file)
+
+    with pytest.raises(CopydeskError, match="does not fit the staged documents"):
+        ingest(root, batch, before_publish=spoil)
     assert all(rows == [] for rows in dump(root).values())
 
 

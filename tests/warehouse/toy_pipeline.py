@@ -9,19 +9,20 @@ import hashlib
 import os
 import signal
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, TABLES, table_of
+from warehouse import lake
 from warehouse.batches import read_batches
 from warehouse.chunks import cut_chunks, enrich_chunk, load_chunk, split_chunk
 from warehouse.clusters import stage_clusters
@@ -32,6 +33,9 @@ from warehouse.publish import Published, publish
 from warehouse.query import run_sql
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, new_run_id, under_way
+
+# Checking the extensions' signatures is nine tenths of the cost of a connection: `test_lake` does it, the others not.
+lake.open_database = lambda: duckdb.connect(config={"allow_unsigned_extensions": "true"})
 
 STAGED_DOCUMENTS = DOCUMENTS.append(pa.field("text", pa.string()))
 T0 = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
@@ -223,14 +227,14 @@ def ingest(
     before_publish: Callable[[Plan], None] = lambda _: None,
     stage_dedup: bool = True,
     params: PipelineParams = PipelineParams(),
-    marked: bool = True,
+    leave_out: int = 0,
 ) -> Published:
     """All steps in order, as a direct run does them."""
     steps = steps or ToySteps()
     place = WarehouseRoot(root)
     batches = read_batches(paths)
     run = start_run(batches, params, steps.code_version)
-    with under_way(place, run) if marked else nullcontext():
+    with under_way(place, run):
         plan = plan_run(
             place,
             batches,
@@ -241,7 +245,7 @@ def ingest(
         )
         checkpoint("planned")
         done = []
-        for chunk in cut_chunks(place, plan, chunk_size=chunk_size):
+        for chunk in cut_chunks(place, plan, chunk_size=chunk_size)[leave_out:]:
             loaded = load_chunk(chunk, params, steps=steps, checkpoint=checkpoint)
             cut = split_chunk(loaded, params, steps=steps, checkpoint=checkpoint)
             done.append(enrich_chunk(cut, params, steps=steps, checkpoint=checkpoint))
