@@ -9,6 +9,7 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」›*]*(?:\[\d+\])?$")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
+_CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -87,4 +88,4 @@ def count_words(text: str) -> int:
 def _opens_low(text: str) -> bool:
     """True when the line opens as the middle of a sentence: in lower case or with a closing mark."""
     first = text[0]
-    return first.islower() or first in ",.;:)]”’»!?'、。，" or text[:2] in ("’s", "'s")
+    return first.islower() or first in ",.;:)]”»!?、。，" or _CLITIC.match(text) is not None

@@ -20,6 +20,8 @@ _NO_TITLE_WORDS = 15
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
 _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
+# So many lines of an interruption may turn out to be the story's own.
+_ABSORB = 2
 # What a line of an interruption costs, ordinary or page furniture.
 _PAUSE_LINE = 0.3
 _PAUSE_MARK = 1.4
@@ -130,20 +132,35 @@ def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool
     for i in range(len(units) - 1, -1, -1):
         states[i] = state
         state = back[i][state]
-    absorb_subheadings(units, states, plain)
+    absorb_plain(units, states, plain)
     return _collect(units, states)
 
 
-def absorb_subheadings(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
-    """Take a single short line between two paragraphs of a story into the story.
+def absorb_plain(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
+    """Take short lines between two paragraphs of a story into it: a heading, a one-clause paragraph.
 
-    ``plain`` says which units carry no label, no time and stand once: a heading of the story does.
+    ``plain`` says which units carry no label, no time and stand once: the story's own lines do.
     """
-    for i in range(1, len(units) - 1):
-        if states[i] != _PAUSE or states[i - 1] != _STORY or states[i + 1] != _STORY or not plain[i]:
+    i = 0
+    while i < len(units):
+        if states[i] != _PAUSE:
+            i += 1
             continue
-        if units[i].words <= _SUBHEADING_WORDS and units[i - 1].terminal and units[i + 1].words >= _SUBHEADING_BEFORE:
-            states[i] = _STORY
+        first = i
+        while i < len(units) and states[i] == _PAUSE:
+            i += 1
+        if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
+            states[first:i] = [_STORY] * (i - first)
+
+
+def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:
+    """True when units ``first`` to ``stop`` could be the story's: at most one open line, before a paragraph."""
+    open_lines = [k for k in range(first, stop) if not units[k].terminal]
+    if not open_lines:
+        return True
+    whole_before = units[open_lines[0] - 1].terminal
+    short = units[open_lines[0]].words <= _SUBHEADING_WORDS
+    return len(open_lines) == 1 and whole_before and short and units[open_lines[0] + 1].words >= _SUBHEADING_BEFORE
 
 
 def _collect(units: Sequence[Unit], states: Sequence[int]) -> list[Run]:
