@@ -115,7 +115,7 @@ DUPLICATES = _table(
 
 QUARANTINE = _table(
     "quarantine",
-    "batch_id, uri, step",
+    "batch_id, uri, step, document_id",
     "Every file that could not be kept, with the reason.",
     _col("document_id", pa.string(), "sha256 of the bytes; null if they could not be read", null=True),
     _BATCH,
@@ -134,7 +134,7 @@ FILES = _table(
     _col("path", pa.string(), "path inside the batch, with forward slashes"),
     _col("version", pa.int64(), "1 for the first content seen under this name, 2 for the next"),
     _col("is_current", pa.bool_(), "true for the newest version of the name"),
-    _col("document_id", pa.string(), "sha256 of the bytes; null if they could not be read", null=True),
+    _col("document_id", pa.string(), "sha256 of the bytes; null if they could not be read or were refused by their digest", null=True),
     _col("source", pa.string(), "from the manifest; null if unknown", null=True),
     _col("url", pa.string(), "from the manifest; null if unknown", null=True),
     _col("captured_at", _UTC, "from the manifest; null if unknown", null=True),

@@ -18,15 +18,16 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.errors import UsageError
 from copydesk.records import SourceFile
-from warehouse.manifest import NAME, ListedFile, Manifest, read_manifest
+from warehouse.manifest import NAME, BatchTable, ListedFile, Manifest, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a file was not taken into a batch; ``document_id`` is the hash of its bytes where they were read."""
+    """Why a file was not taken; ``document_id`` is the hash of its bytes where they were read."""
 
     reason_code: str
     message: str
@@ -107,7 +108,7 @@ def _asked_whole(root: Path, paths: Sequence[Path]) -> bool:
 
 
 def _name(file: Path, root: Path) -> str:
-    """Path in the batch; bytes that are no UTF-8 become ``\\xNN``, since Arrow and SQL hold text only."""
+    r"""Path in the batch; bytes that are no UTF-8 become ``\xNN``, since Arrow and SQL hold text only."""
     return os.fsencode(file.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 
@@ -144,15 +145,18 @@ def _read_batch(root: Path, files: dict[str, Path], *, whole: bool, on_file: Cal
     wanted = files | ({path: root / path for path in listed} if whole else {})
     entries = []
     for path, location in sorted(wanted.items()):
-        entries.append(_entry(batch_id, path, location, root, manifest, listed.get(path)))
+        entries.append(_entry(batch_id, path, _Place(location, root), manifest.batch, listed.get(path)))
         on_file(location)
     return Batch(batch_id=batch_id, root=root, entries=tuple(entries), licence=manifest.batch.licence)
 
 
-def _entry(
-    batch_id: str, path: str, location: Path, root: Path, manifest: Manifest, listed: ListedFile | None
-) -> Entry:
-    content = _content(location, root, is_listed=listed is not None)
+class _Place(NamedTuple):
+    location: Path
+    root: Path
+
+
+def _entry(batch_id: str, path: str, place: _Place, batch: BatchTable, listed: ListedFile | None) -> Entry:
+    content = _content(place, is_listed=listed is not None)
     if isinstance(content, tuple) and listed and listed.sha256 not in (None, content[0]):
         message = f"sha256 is {content[0]}, and the manifest says {listed.sha256}"
         content = Refusal(reason_code="digest_mismatch", message=message, document_id=content[0])
@@ -162,15 +166,18 @@ def _entry(
         path=path,
         document_id=digest,
         byte_count=size,
-        source=manifest.batch.source,
+        source=batch.source,
         url=listed.url if listed else None,
-        captured_at=(listed.fetched_at if listed else None) or manifest.batch.captured_at,
+        captured_at=(listed.fetched_at if listed else None) or batch.captured_at,
     )
-    return Entry(file=file, location=location, refusal=content if isinstance(content, Refusal) else None)
+    return Entry(
+        file=file, location=place.location, refusal=content if isinstance(content, Refusal) else None
+    )
 
 
-def _content(location: Path, root: Path, *, is_listed: bool) -> tuple[str, int] | Refusal:
+def _content(place: _Place, *, is_listed: bool) -> tuple[str, int] | Refusal:
     """(sha256 in hex, size in bytes), or why there is none."""
+    location, root = place
     try:
         kind = location.lstat().st_mode
         if stat.S_ISLNK(kind):

@@ -97,20 +97,19 @@ def _make_staged(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, f
         if kind == "TABLE"
         else f"DROP VIEW IF EXISTS temp.main.{name}"
     )
-    con.execute(
-        f"CREATE OR REPLACE TEMP {kind} {name} AS SELECT {column_list(schema.names)} FROM read_parquet([{listed}])"
-    )
+    rows = f"SELECT {column_list(schema.names)} FROM read_parquet([{listed}])"
+    con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {rows}")
 
 
 def _check_staged(con: duckdb.DuckDBPyConnection) -> None:
-    """Each staged row belongs to one staged document: what the steps gave must not be lost or doubled here."""
+    """Each staged row belongs to one staged document: nothing that the steps gave is lost or doubled."""
     strays = con.execute(
-        """
-        SELECT 'documents', document_id FROM staged_documents GROUP BY ALL HAVING count(*) > 1
-        UNION ALL SELECT 'articles', document_id FROM staged_articles ANTI JOIN staged_documents USING (document_id)
-        UNION ALL SELECT 'blocks', document_id FROM staged_blocks ANTI JOIN staged_documents USING (document_id)
-        UNION ALL SELECT 'quarantine', document_id FROM staged_quarantine ANTI JOIN staged_documents USING (document_id)
-        """
+        "SELECT 'documents', document_id FROM staged_documents GROUP BY ALL HAVING count(*) > 1"
+        + "".join(
+            f" UNION ALL SELECT '{table}', document_id FROM staged_{table}"
+            " ANTI JOIN staged_documents USING (document_id)"
+            for table in ("articles", "blocks", "quarantine")
+        )
     ).fetchone()
     if strays:
         raise CopydeskError(
@@ -136,7 +135,7 @@ SELECT DISTINCT document_id FROM plan_now
 WHERE is_work AND document_id NOT IN (SELECT document_id FROM kept)
 """
 
-# A refused file leaves alone what is known of its name; only a name never seen before gets a row without a document.
+# A refused file leaves alone what is known of its name; only a name never seen gets a row without a document.
 _FILES_WANTED = """
 CREATE OR REPLACE TEMP TABLE files_wanted AS
 SELECT batch_id, path, version, true AS is_current, document_id, source, url, captured_at

@@ -9,6 +9,7 @@ these finds nothing.
 import hashlib
 import json
 import logging
+import mmap
 import os
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -173,12 +174,13 @@ def _first_sighting(row: Mapping[str, Any]) -> SourceFile:
 def _read(location: Path, document_id: str, byte_count: int, max_bytes: int) -> bytes | None:
     try:
         with location.open("rb") as stream:
-            # One byte more than may be is enough for the step to refuse it, and for memory to hold.
-            raw = stream.read(max_bytes + 1)
-    except OSError:
+            if byte_count > max_bytes:
+                # The step will refuse it by its length: memory need not hold it for that.
+                raw = cast(bytes, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+            else:
+                raw = stream.read(max_bytes + 1)
+    except (OSError, ValueError):
         return None
-    if byte_count > max_bytes:
-        return raw if len(raw) > max_bytes else None
     return raw if hashlib.sha256(raw).hexdigest() == document_id else None
 
 

@@ -64,7 +64,7 @@ def _basis(snapshot: int, plan: Plan, chunks: Sequence[Chunk]) -> str:
 def read_clusters(
     con: duckdb.DuckDBPyConnection, folder: Path | None, plan: Plan, chunks: Sequence[Chunk]
 ) -> Clustered:
-    """What `stage_clusters` wrote if it still holds for the archive that ``con`` sees, else worked out anew."""
+    """What `stage_clusters` wrote if it holds for the archive that ``con`` sees, else worked out anew."""
     if folder is not None and (folder / _ASSIGNED_FILE).is_file():
         assigned = pq.read_table(folder / _ASSIGNED_FILE)
         if (assigned.schema.metadata or {}).get(b"basis") == _basis(snapshot_id(con), plan, chunks).encode():

@@ -100,7 +100,7 @@ def _write_table(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, table: str
         if deletes is None and _is_clean(data, schema):
             _link(data, folder / data.name)
             continue
-        # Named by both files: one name never stands for two contents, whichever generation a reader has listed.
+        # Named by both files: one name never stands for two contents, in whichever generation.
         mark = hashlib.blake2b((deletes.name if deletes else "").encode(), digest_size=8).hexdigest()
         copy = folder / f"{data.stem}-{mark}.parquet"
         before = root.current / table / copy.name
@@ -113,15 +113,14 @@ def _write_table(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, table: str
 
 
 def _live_files(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[Path, Path | None]]:
-    rows = con.execute(
-        f"SELECT data_file, delete_file FROM ducklake_list_files({quote(ALIAS)}, {quote(table)}) ORDER BY data_file"
-    ).fetchall()
+    listed = f"ducklake_list_files({quote(ALIAS)}, {quote(table)})"
+    rows = con.execute(f"SELECT data_file, delete_file FROM {listed} ORDER BY data_file").fetchall()
     for data, deletes in rows:
         yield Path(data), Path(deletes) if deletes else None
 
 
 def _is_clean(data: Path, schema: pa.Schema) -> bool:
-    return pq.read_schema(data).names == schema.names
+    return bool(pq.read_schema(data).names == schema.names)
 
 
 def _copy_live_rows(con: duckdb.DuckDBPyConnection, table: str, data: Path, copy: Path) -> None:

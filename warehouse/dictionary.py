@@ -35,9 +35,15 @@ def data_dictionary() -> str:
 def _table(name: str) -> str:
     schema = TABLES[name]
     key = schema.metadata[b"primary_key"].decode()
-    lines = [f"### `{name}`\n", f"{table_doc(schema)} Key: `{key}`.\n", "| column | type | null | meaning |", "|---|---|---|---|"]
+    lines = [
+        f"### `{name}`\n",
+        f"{table_doc(schema)} Key: `{key}`.\n",
+        "| column | type | null | meaning |",
+        "|---|---|---|---|",
+    ]
     lines += [
-        f"| `{f.name}` | {sql_type(f.type)} | {'yes' if f.nullable else 'no'} | {_cell(column_doc(f))} |" for f in schema
+        f"| `{f.name}` | {sql_type(f.type)} | {'yes' if f.nullable else 'no'} | {_cell(column_doc(f))} |"
+        for f in schema
     ]
     return "\n".join(lines) + "\n"
 

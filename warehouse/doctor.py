@@ -51,7 +51,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         " WHERE a.document_id IN (SELECT document_id FROM files WHERE is_current)"
         " GROUP BY ALL HAVING count(*) FILTER (WHERE a.is_canonical) <> 1",
         "an article of a replaced document is not canonical": "FROM articles WHERE is_canonical"
-        " AND document_id NOT IN (SELECT document_id FROM files WHERE is_current AND document_id IS NOT NULL)",
+        " AND document_id NOT IN (SELECT document_id FROM files WHERE is_current AND document_id <> '')",
         "the blocks of a document make up its text": "SELECT d.document_id FROM documents d JOIN"
         " (SELECT document_id, sum(end_char - start_char) AS chars FROM blocks GROUP BY ALL) b"
         " USING (document_id) WHERE b.chars <> d.text_chars",
@@ -63,7 +63,7 @@ RULES: Mapping[str, str] = MappingProxyType(
 
 
 def check(root: WarehouseRoot) -> tuple[Finding, ...]:
-    """Findings in the order in which to mend them; nothing is changed. Server settings are the flows' to check."""
+    """Findings in the order in which to mend them; nothing is changed, and no server is asked."""
     findings = list(_installation())
     if not root.exists():
         what = f"there is none at {str(root.path)!r} yet"
@@ -74,6 +74,9 @@ def check(root: WarehouseRoot) -> tuple[Finding, ...]:
             findings += _warehouse(con, root)
     except CopydeskError as err:
         findings.append(Finding(check="warehouse", ok=False, what=err.message, mend=err.hint))
+    except duckdb.Error as err:
+        mend = "bring the warehouse folder back from a copy, or ingest into a new one"
+        findings.append(Finding(check="warehouse", ok=False, what=f"it cannot be read: {err}", mend=mend))
     return tuple(findings)
 
 
@@ -98,8 +101,10 @@ def _warehouse(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> Iterator[
         check="warehouse", ok=True, what=f"{root.path}{'' if writable else ', read-only for this user'}"
     )
     yield _finding("tables", _differences(con), "the next `copydesk ingest` brings them up to date")
-    yield _finding("data files", _missing_files(con), "bring them back from a copy of the warehouse folder")
-    for rule, broken in RULES.items():
+    missing = _missing_files(con)
+    yield _finding("data files", missing, "bring them back from a copy of the warehouse folder")
+    # Without its data files nothing can be asked of the archive.
+    for rule, broken in RULES.items() if not missing else ():
         count = _count(con, broken)
         yield _finding(
             rule,
@@ -128,9 +133,11 @@ def _differences(con: duckdb.DuckDBPyConnection) -> list[str]:
     found = []
     for name, schema in TABLES.items():
         stored = stored_columns(con, name)
-        for field in schema:
-            if stored.get(field.name) != (sql_type(field.type), column_doc(field)):
-                found.append(f"{name}.{field.name} differs from what this version declares")
+        found += [
+            f"{name}.{field.name} differs from what this version declares"
+            for field in schema
+            if stored.get(field.name) != (sql_type(field.type), column_doc(field))
+        ]
     return found
 
 

@@ -14,7 +14,7 @@ from warehouse.root import WarehouseRoot
 def export(
     root: WarehouseRoot, out_dir: Path, names: Sequence[str] = (), *, at: int | None = None
 ) -> tuple[Path, ...]:
-    """Write ``<out_dir>/<name>.parquet`` for each name; all show one snapshot, whatever is published meanwhile.
+    """Write ``<out_dir>/<name>.parquet`` for each name, all of one snapshot whatever is published meanwhile.
 
     A file that is there already is replaced when the new one is whole. Tables are sorted by their key,
     views as they sort themselves.

@@ -54,10 +54,7 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
         CopydeskError: DuckDB's extensions cannot be loaded, or the catalog cannot be read.
     """
     if read_only and not root.exists():
-        raise UsageError(
-            f"there is no warehouse at {str(root.path)!r}",
-            hint="run `copydesk ingest PATH` first, or name another place with --warehouse",
-        )
+        raise _no_warehouse(root.path)
     if not read_only:
         root.lake.mkdir(parents=True, exist_ok=True)
     with open_database() as con, _readable_catalog(root, read_only=read_only) as catalog:
@@ -67,6 +64,13 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
         _attach(con, catalog, root.lake, read_only=read_only)
         con.execute(f"USE {ALIAS}")
         yield con
+
+
+def _no_warehouse(path: Path) -> UsageError:
+    return UsageError(
+        f"there is no warehouse at {str(path)!r}",
+        hint="run `copydesk ingest PATH` first, or name another place with --warehouse",
+    )
 
 
 def open_database() -> duckdb.DuckDBPyConnection:
@@ -127,6 +131,9 @@ def _attach(con: duckdb.DuckDBPyConnection, catalog: Path, data: Path, *, read_o
     try:
         _again_while_busy(lambda: con.execute(sql))
     except duckdb.Error as err:
+        if read_only and "does not exist" in str(err):
+            # A run was killed in its first moment, when the file was there and nothing in it.
+            raise _no_warehouse(catalog.parent) from err
         raise CopydeskError(
             f"the catalog {str(catalog)!r} cannot be opened: {err}", hint="copydesk doctor says more"
         ) from err

@@ -62,7 +62,7 @@ ACTIONS: Mapping[str, str] = {
     "changed": "The same, under a name that held other content before.",
     "retry": "The archive holds it, but a step failed on it or refused it; it is done again.",
     "redo": "The archive holds it, and it was asked for to be done again.",
-    "reattribute": "The archive holds it under a later sighting, or under other words of the manifest; done again.",
+    "reattribute": "The archive holds it under a later sighting, or as the manifest said before; done again.",
     "known": "The archive holds it, or another file of this run brings it.",
     "refused": "It cannot be read; it goes to quarantine.",
 }
@@ -241,7 +241,7 @@ NEXT_VERSIONS = """
 """
 """Entries with the version that each will have in ``files``.
 
-A name that was only ever refused has a row of version 1 without a document: the first content takes its place.
+A name that was only ever refused has a row of version 1 without a document, which the first content replaces.
 """
 
 _SIGHTING_ORDER = "captured_at ASC NULLS LAST, batch_id, path, version"
@@ -255,7 +255,8 @@ sightings AS (
     SELECT document_id, batch_id, path, version, source, url, captured_at, false
     FROM files f
     WHERE document_id IN (SELECT document_id FROM entries_given)
-      AND NOT EXISTS (FROM following g WHERE g.batch_id = f.batch_id AND g.path = f.path AND g.version = f.version)
+      AND NOT EXISTS (FROM following g
+                      WHERE g.batch_id = f.batch_id AND g.path = f.path AND g.version = f.version)
 ),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY {_SIGHTING_ORDER}) AS place,
@@ -281,11 +282,13 @@ judged AS (
     FROM following g
     LEFT JOIN firsts f ON f.document_id = g.document_id
     LEFT JOIN ranked r ON r.is_given AND r.batch_id = g.batch_id AND r.path = g.path
-    LEFT JOIN (SELECT *, params_fingerprint <> $fingerprint OR code_version <> $version AS is_other FROM documents) d
+    LEFT JOIN (SELECT *, params_fingerprint <> $fingerprint OR code_version <> $version AS is_other
+               FROM documents) d
            ON d.document_id = g.document_id
 )
 SELECT {", ".join(ENTRIES.names)}, action, action NOT IN ('known', 'refused') AS is_work,
-       is_other AND NOT bool_or(action NOT IN ('known', 'refused')) OVER (PARTITION BY document_id) AS is_stale,
+       is_other AND NOT bool_or(action NOT IN ('known', 'refused')) OVER (PARTITION BY document_id)
+           AS is_stale,
        first_batch_id, first_path, first_source, first_url, first_captured_at
 FROM judged ORDER BY batch_id, path
 """

@@ -20,7 +20,7 @@ from warehouse.root import WarehouseRoot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
-    """How much went: staging folders of runs and of chunks, generations of ``current/``, unused data files."""
+    """How much went: staging of runs and of chunks, generations of ``current/``, unused data files."""
 
     runs: int
     chunks: int
@@ -34,8 +34,8 @@ def prune(
     """Remove what no run needs any more; what a killed run finished stays for its successor.
 
     Gone afterwards: the staging of runs that have a row in ``runs`` (and of ``run_id``, when given), chunks
-    that completed runs published, generations of ``current/`` but two, and data files of transactions that never
-    were committed. No other tool may be writing to the catalog meanwhile; copydesk's own runs may.
+    that completed runs published, generations of ``current/`` but two, and data files of transactions that
+    never were committed. No other tool may be writing to the catalog meanwhile; copydesk's own runs may.
 
     Args:
         root: the warehouse; nothing happens when it is not there.

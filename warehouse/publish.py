@@ -74,7 +74,7 @@ def publish(
         chunks: of the plan, those that went through all stages.
         run: what goes into ``runs``, with the same ``run_id`` as the plan.
         now: gives the instant, with a zone; called at the start, and just before the commit.
-        clusters: of `clusters.stage_clusters`; worked out here when None, or when the archive has changed since.
+        clusters: of `clusters.stage_clusters`; worked out here if None, or if the archive has changed since.
         step_seconds: seconds of the steps so far; those of ``publish`` are added.
         checkpoint: called with a name at each point where a test may want to stop the process.
 
@@ -144,11 +144,8 @@ def _put_in(con: duckdb.DuckDBPyConnection) -> None:
     _insert(con, "articles", articles)
     _insert(con, "blocks", f"SELECT {column_list(BLOCKS.names)} FROM staged_blocks {of_kept}")
     _insert(con, "duplicates", f"SELECT {column_list(DUPLICATES.names)} FROM pairs_come")
-    _insert(
-        con,
-        "quarantine",
-        f"SELECT {quarantine} FROM staged_quarantine {of_kept} UNION ALL SELECT {quarantine} FROM refusals_come",
-    )
+    refused = f"SELECT {quarantine} FROM staged_quarantine {of_kept}"
+    _insert(con, "quarantine", f"{refused} UNION ALL SELECT {quarantine} FROM refusals_come")
     _insert(con, "files", f"SELECT {column_list(FILES.names)} FROM files_come")
 
 

@@ -131,4 +131,4 @@ def _columns(con: duckdb.DuckDBPyConnection, name: str, docs: Mapping[str, str])
 
 def _shared_docs() -> dict[str, str]:
     """Docs of columns that several tables have under one name: a view that shows one means the same."""
-    return {field.name: column_doc(field) for schema in reversed(TABLES.values()) for field in schema}
+    return {field.name: column_doc(field) for schema in reversed([*TABLES.values()]) for field in schema}

@@ -61,8 +61,8 @@ class WarehouseRoot:
         return self.path / "format.json"
 
     def exists(self) -> bool:
-        """True once something was written: the catalog is there."""
-        return self.catalog.is_file()
+        """True once something was written: the catalog is there, and more than the file's name."""
+        return self.catalog.is_file() and self.catalog.stat().st_size > 0
 
     def run_folder(self, run_id: str) -> Path:
         """Plan, parts and clusters of one run."""

@@ -27,7 +27,7 @@ CRASHED = "the process ended without a word: killed, out of memory, or the machi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStart:
-    """What is known of a run when it starts. ``started_at`` has a zone; ``inputs`` goes with ``batch_ids``."""
+    """What is known of a run at its start; ``started_at`` has a zone, ``inputs`` goes with ``batch_ids``."""
 
     run_id: str
     command: str
@@ -48,7 +48,7 @@ def new_run_id() -> str:
 def run_row(run: RunStart, *, state: str, ended_at: datetime | None, **counts: Any) -> dict[str, Any]:
     """The row of ``runs`` for ``run``; what ``counts`` does not give is 0, empty, or null."""
     zero: dict[str, Any] = {f.name: 0 for f in RUNS if pa.types.is_integer(f.type)}
-    empty = {"quarantined_by_reason": {}, "step_seconds": {}, "message": None}
+    empty: dict[str, Any] = {"quarantined_by_reason": {}, "step_seconds": {}, "message": None}
     row = {**zero, **empty, **asdict(run), "state": state, "ended_at": ended_at, **counts}
     for name in ("batch_ids", "inputs"):
         row[name] = list(row[name])
@@ -58,7 +58,7 @@ def run_row(run: RunStart, *, state: str, ended_at: datetime | None, **counts: A
 
 
 def insert_runs(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> None:
-    """Add ``rows`` to ``runs``, inside the caller's transaction; a run that is there already stays as it is."""
+    """Add ``rows`` to ``runs``, inside the caller's transaction; a run that is there stays as it is."""
     con.register("runs_given", table_of(rows, RUNS))
     columns = column_list(RUNS.names)
     con.execute(
@@ -74,13 +74,15 @@ def under_way(root: WarehouseRoot, run: RunStart) -> Iterator[None]:
     root.runs.mkdir(parents=True, exist_ok=True)
     marker = root.runs / f"{run.run_id}.json"
     lock = filelock.FileLock(_lock_of(marker), thread_local=False)
-    with lock:
-        write_text(marker, json.dumps(asdict(run), default=str))
-        try:
-            yield
-        finally:
-            marker.unlink(missing_ok=True)
-    _lock_of(marker).unlink(missing_ok=True)
+    try:
+        with lock:
+            write_text(marker, json.dumps(asdict(run), default=str))
+            try:
+                yield
+            finally:
+                marker.unlink(missing_ok=True)
+    finally:
+        _lock_of(marker).unlink(missing_ok=True)
 
 
 def _lock_of(marker: Path) -> Path:

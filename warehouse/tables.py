@@ -166,7 +166,7 @@ def check_format(root: WarehouseRoot) -> dict[str, object]:
         return {}
     if found.get("format", 0) > FORMAT:
         raise UsageError(
-            f"the warehouse {str(root.path)!r} has format {found['format']}, and this copydesk knows {FORMAT}",
+            f"{str(root.path)!r} has format {found['format']}, and this copydesk knows only {FORMAT}",
             hint="use a newer copydesk",
         )
     return found

@@ -11,7 +11,7 @@ from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
 from copydesk.split.evidence import is_plain, weigh
 from copydesk.split.furniture import label_furniture
-from copydesk.split.grouping import PAGE_ROLES, Page, group
+from copydesk.split.grouping import PAGE_ROLES, Page, group, merge_near
 from copydesk.split.lines import read_lines
 from copydesk.split.prose import find_runs, join_units
 
@@ -42,8 +42,8 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     plain = [is_plain(lines[u.first], evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
     runs = find_runs(units, marks, plain, head_bonus(lines, evidence, units, heads))
-    page = Page(lines, evidence, units, runs)
-    cards = [heads[run.members[0]] for run in runs]
+    page = merge_near(Page(lines, evidence, units, runs), heads)
+    cards = [heads[run.members[0]] for run in page.runs]
     stories = group(page, cards, min_words=params.min_body_words)
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)

@@ -16,6 +16,8 @@ _DEPTH = 4
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
 _ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 5.0, 4.5, 1.0, 0.0
+# A document often opens with its story: what that adds to the first paragraph.
+_TOP_BONUS = 4.0
 _TITLE_REACH, _META_REACH, _PROSE = 10, 3, 10
 # Lines of furniture that may stand before the first title of a document.
 _TOP = 6
@@ -71,6 +73,8 @@ def head_bonus(
         if DATELINE.match(lines[unit.first].text):
             bonus[i] += _DATELINE_BONUS
         bonus[i] += _title_bonus(lines, unit, titles)
+        if 0 < unit.first <= _TOP and not any(units[k].odds > 0 for k in range(i)):
+            bonus[i] += _TOP_BONUS
         near = range(max(0, unit.first - _META_REACH), unit.first)
         if any(_is_meta(evidence[k]) for k in near):
             bonus[i] += _META_BONUS

@@ -11,6 +11,7 @@ from copydesk.labels import Hit
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
+from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
 
 # Log-odds that a line is story text, by its number of words, with and without an end mark.
@@ -41,7 +42,14 @@ def weigh(lines: Sequence[Line]) -> list[Evidence]:
     counts = Counter(line.key for line in lines)
     inside = _inside_hits(lines)
     index = labels.load()
-    return [_weigh_line(line, index, inside.get(line.index), counts[line.key]) for line in lines]
+    again = find_reprints(lines)
+    return [
+        _REPRINT if line.index in again else _weigh_line(line, index, inside.get(line.index), counts[line.key])
+        for line in lines
+    ]
+
+
+_REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 
 def is_plain(line: Line, evidence: Evidence) -> bool:

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from copydesk.roles import Role
 from copydesk.split.evidence import Evidence
@@ -14,16 +14,32 @@ from copydesk.split.terms import terms
 PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
 """Roles of lines that belong to a page, not to the flow of a story."""
 
-# Weights of the link between two runs; positive goes on, negative starts anew. See docs/decisions.md.
-_MIN_ODDS = 5.0
+# What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
+# (docs/decisions.md, "Links between runs"), rounded.
+_LINK_BASE = 5.0
+_LINK_GAP = 1.25
+_LINK_NAVIGATION = 0.3
+_LINK_PAGE = 0.4
+_LINK_MARK = 2.0
+_LINK_TIME = 1.5
+_LINK_ZONE = 2.5
+_LINK_COSINE = 3.0
+_LINK_COVERAGE = 4.0
+# Runs with so few lines between them are one.
+_NEAR = 5
+# A run of so much evidence can begin a story; a lighter one only joins.
+_HEAVY = 5.0
+# How many stories back a run is compared with: one that interrupts is skipped.
+_LOOK_BACK = 3
+# Share of its terms that a light run must find in the story around it, and in one it only touches.
+_COVER_INSIDE = 0.05
+_COVER_EDGE = 0.15
+# Log-odds that stand in for the terms when both are of one zone.
+_ZONE_SURE = 4.0
+_MIN_ODDS = 8.0
+_MIN_ODDS_HEADED = 5.0
+_HEAD_LINES = 6
 _MIN_WORDS = 40
-_LINK_ZONE = 3.0
-_LINK_BASE = 4.4
-_LINK_GAP = 1.15
-_LINK_PAGE = 0.5
-_LINK_MARK = 3.0
-_LINK_HEAD = 0.6
-_LINK_COHESION = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +69,127 @@ class Page:
         return [i for k in run.members for i in range(self.units[k].first, self.units[k].last + 1)]
 
 
-def run_terms(page: Page, run: Run) -> Counter[str]:
-    """Content terms of a run's lines."""
-    return terms("\n".join(page.lines[i].text for i in page.story_lines(run)))
+@dataclass(slots=True)
+class _Draft:
+    """A story under way: its runs so far and their terms."""
+
+    runs: list[int]
+    bag: Counter[str]
+    interrupted: bool = False
+
+
+@dataclass(slots=True)
+class _Grouper:
+    page: Page
+    cards: Sequence[bool]
+    bags: list[Counter[str]]
+    rarity: dict[str, float]
+    furniture: tuple[list[int], ...]
+    drafts: list[_Draft] = field(default_factory=list)
+
+    def take_heavy(self, index: int) -> None:
+        """Join a heavy run to the story it goes on with, or begin one."""
+        best, at = 0.0, -1
+        if not self.cards[index]:
+            for back, draft in enumerate(reversed(self.drafts[-_LOOK_BACK:]), 1):
+                strength = self.strength(draft, draft.runs[-1], index)
+                if strength > best:
+                    best, at = strength, len(self.drafts) - back
+        if at < 0:
+            self.drafts.append(_Draft([index], Counter(self.bags[index])))
+            return
+        self.drafts[at].runs.append(index)
+        self.drafts[at].bag.update(self.bags[index])
+        # what lies between two halves of a story only interrupts it
+        for draft in self.drafts[at + 1 :]:
+            draft.interrupted = True
+        self.drafts = self.drafts[: at + 1]
+
+    def take_light(self, index: int) -> None:
+        """Join a light run to the story around it or beside it, when it is of the same matter."""
+        for draft in self.drafts:
+            if draft.runs[0] < index < draft.runs[-1]:
+                if self.coverage(draft.bag, index) >= _COVER_INSIDE or self.same_zone(draft, index):
+                    draft.runs.append(index)
+                    draft.runs.sort()
+                return
+        for draft in self.drafts:
+            near = draft.runs[-1] if index > draft.runs[-1] else draft.runs[0]
+            left, right = min(near, index), max(near, index)
+            if self.cards[right] or any(left < r < right for d in self.drafts if d is not draft for r in d.runs):
+                continue
+            strength = self.strength(draft, left, right, other=index)
+            covered = self.coverage(draft.bag, index) >= _COVER_EDGE
+            beside = self.same_zone(draft, index) and strength > _ZONE_SURE
+            if beside or (covered and strength > 0):
+                draft.runs.append(index)
+                draft.runs.sort()
+                return
+
+    def same_zone(self, draft: _Draft, index: int) -> bool:
+        zone = self.page.runs[index].zone
+        return any(self.page.runs[r].zone == zone for r in draft.runs)
+
+    def coverage(self, bag: Mapping[str, int], index: int) -> float:
+        """Share of a run's terms, weighted by rarity, that ``bag`` has too, 0 to 1."""
+        total = sum(self.rarity[t] for t in self.bags[index])
+        return sum(self.rarity[t] for t in self.bags[index] if t in bag) / total if total else 0.0
+
+    def strength(self, draft: _Draft, left: int, right: int, *, other: int | None = None) -> float:
+        """Log-odds that run ``right`` goes on with the story that has run ``left``.
+
+        ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
+        """
+        new = right if other is None else other
+        start = self.page.line_span(self.page.runs[left])[1]
+        stop = self.page.line_span(self.page.runs[right])[0]
+        navigation, page, marks, times = (counts[stop] - counts[start] for counts in self.furniture)
+        same_zone = self.page.runs[left].zone == self.page.runs[right].zone
+        return (
+            _LINK_BASE
+            - _LINK_GAP * math.log1p(stop - start)
+            - _LINK_NAVIGATION * min(navigation, 8)
+            - _LINK_PAGE * min(page, 8)
+            - _LINK_MARK * (marks > 0)
+            - _LINK_TIME * (times > 0)
+            + _LINK_ZONE * same_zone
+            + _LINK_COSINE * cosine(draft.bag, self.bags[new], self.rarity)
+            + _LINK_COVERAGE * self.coverage(draft.bag, new)
+        )
+
+
+def merge_near(page: Page, heads: Sequence[bool]) -> Page:
+    """``page`` with runs of one zone put together when only a few lines and no time stand between them.
+
+    ``heads`` says of each unit whether an item's head stands before it: that always parts runs.
+    """
+    merged: list[Run] = []
+    for run in page.runs:
+        last = merged[-1] if merged else None
+        if last and last.zone == run.zone and not heads[run.members[0]]:
+            between = range(page.units[last.members[-1]].last + 1, page.units[run.members[0]].first)
+            dated = any((t := page.evidence[i].time) and t.alone for i in between)
+            if len(between) <= _NEAR and not dated:
+                merged[-1] = Run(last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words)
+                continue
+        merged.append(run)
+    return Page(page.lines, page.evidence, page.units, merged)
 
 
 def group(page: Page, cards: Sequence[bool], *, min_words: int) -> list[Story]:
-    """Stories in reading order; runs too slight to be one are left out."""
-    bags = [run_terms(page, run) for run in page.runs]
-    weights = _rarity(bags)
-    stories = _link(page, cards, range(len(page.runs)), bags, weights)
-    kept = [s for s in stories if _stands(page, s, cards, min_words)]
-    # What was between two halves of a story may have been dropped: look again.
-    survivors = [i for s in kept for i in s.runs]
-    return [s for s in _link(page, cards, survivors, bags, weights) if _stands(page, s, cards, min_words)]
+    """Stories in reading order; runs too slight to be one are left out.
+
+    ``cards`` says of each run whether an item's head stands right before it.
+    """
+    bags = [terms("\n".join(page.lines[i].text for i in page.story_lines(run))) for run in page.runs]
+    grouper = _Grouper(page, cards, bags, _rarity(bags), _furniture(page))
+    heavy = [i for i, run in enumerate(page.runs) if run.odds >= _HEAVY or cards[i]]
+    for index in heavy:
+        grouper.take_heavy(index)
+    for index in sorted(set(range(len(page.runs))) - set(heavy)):
+        grouper.take_light(index)
+    stories = [_story(page, draft.runs) for draft in grouper.drafts]
+    return [s for s in stories if _stands(page, s, cards, min_words)]
 
 
 def _rarity(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
@@ -77,24 +200,20 @@ def _rarity(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
     return {term: math.log(total / (count + 0.5)) + 0.2 for term, count in seen.items()}
 
 
-def _link(page: Page, cards: Sequence[bool], order: Sequence[int], bags: Sequence[Counter[str]], weights: Mapping[str, float]) -> list[Story]:
-    groups: list[list[int]] = []
-    bag: Counter[str] = Counter()
-    for index in order:
-        if groups and not cards[index] and _goes_on(page, groups[-1][-1], index, bag, bags[index], weights):
-            groups[-1].append(index)
-            bag = bag + bags[index]
-        else:
-            groups.append([index])
-            bag = Counter(bags[index])
-    return [_story(page, members) for members in groups]
+def _furniture(page: Page) -> tuple[list[int], ...]:
+    """Running counts by line: navigation labels, other page labels, marks that divide, times."""
+    navigation, other, marks, times = [0], [0], [0], [0]
+    for line, evidence in zip(page.lines, page.evidence, strict=True):
+        role = evidence.hit.role if evidence.hit else None
+        navigation.append(navigation[-1] + (role is Role.NAVIGATION))
+        other.append(other[-1] + (role in PAGE_ROLES and role is not Role.NAVIGATION))
+        marks.append(marks[-1] + _is_mark(line))
+        times.append(times[-1] + bool(evidence.time and evidence.time.alone))
+    return navigation, other, marks, times
 
 
-def _goes_on(
-    page: Page, left: int, right: int, bag: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]
-) -> bool:
-    same_zone = page.runs[left].zone == page.runs[right].zone
-    return link_strength(page, left, right, bag, other, weights) + (_LINK_ZONE if same_zone else 0.0) > 0
+def _is_mark(line: Line) -> bool:
+    return line.is_url or (not line.key and line.words <= 2 and len(line.text) >= 3 and line.is_rule)
 
 
 def _story(page: Page, members: Sequence[int]) -> Story:
@@ -106,50 +225,26 @@ def _stands(page: Page, story: Story, cards: Sequence[bool], min_words: int) -> 
     """A story stands by its mass, or by its head when it is short."""
     if cards[story.runs[0]]:
         return story.words >= min_words
-    return story.words >= _MIN_WORDS and story.odds >= _MIN_ODDS
+    start = page.line_span(page.runs[story.runs[0]])[0]
+    return story.words >= _MIN_WORDS and story.odds >= (_MIN_ODDS_HEADED if _has_meta(page, start) else _MIN_ODDS)
 
 
-def link_strength(
-    page: Page, left: int, right: int, bag: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]
-) -> float:
-    """Evidence that run ``right`` goes on with the story that ends in run ``left``; above 0 it does."""
-    start = page.line_span(page.runs[left])[1]
-    stop = page.line_span(page.runs[right])[0]
-    between = range(start, stop)
-    furniture = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
-    marks = any(page.lines[i].is_url or page.lines[i].is_rule and page.lines[i].words <= 2 and len(page.lines[i].text) >= 3 for i in between)
-    return (
-        _LINK_BASE
-        - _LINK_GAP * math.log1p(len(between))
-        - _LINK_PAGE * min(furniture, 8)
-        - _LINK_MARK * marks
-        - _LINK_HEAD * head_strength(page, right)
-        + _LINK_COHESION * cohesion(bag, other, weights)
+def _has_meta(page: Page, start: int) -> bool:
+    """True when a time or a byline stands shortly before line ``start``."""
+    return any(
+        (e.time is not None and e.time.alone) or (e.hit is not None and e.hit.role is Role.BYLINE)
+        for e in page.evidence[max(0, start - _HEAD_LINES) : start]
     )
 
 
-def cohesion(bag: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]) -> float:
+def cosine(bag: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:
     """Cosine of two term bags weighted by rarity among the document's runs, 0 to 1."""
-    shared = sum(math.sqrt(n * bag[t]) * weights[t] ** 2 for t, n in other.items() if t in bag)
+    shared = sum(math.sqrt(n * bag[t]) * rarity[t] ** 2 for t, n in other.items() if t in bag)
     if not shared:
         return 0.0
-    left = math.sqrt(sum(n * weights[t] ** 2 for t, n in bag.items()))
-    right = math.sqrt(sum(n * weights[t] ** 2 for t, n in other.items()))
+    left = math.sqrt(sum(n * rarity[t] ** 2 for t, n in bag.items()))
+    right = math.sqrt(sum(n * rarity[t] ** 2 for t, n in other.items()))
     return min(1.0, shared / (left * right))
-
-
-def head_strength(page: Page, right: int) -> float:
-    """How much the lines before a run look like the head of a story, 0 to about 4."""
-    stop = page.line_span(page.runs[right])[0]
-    strength = 0.0
-    window = range(max(0, stop - 12), stop)
-    if any(page.evidence[i].time and page.evidence[i].time.alone for i in window):
-        strength += 1.0
-    if any((h := page.evidence[i].hit) and h.role is Role.BYLINE for i in window):
-        strength += 1.0
-    if any(is_title_shaped(page.lines[i], page.evidence[i]) and page.evidence[i].repeats > 1 for i in range(max(0, stop - 40), stop)):
-        strength += 1.5
-    return strength
 
 
 def is_title_shaped(line: Line, evidence: Evidence) -> bool:

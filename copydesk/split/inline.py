@@ -13,7 +13,7 @@ from copydesk.roles import Role
 _ADS = frozenset({Role.AD, Role.SHARE_BAR, Role.RELATED, Role.SUBSCRIPTION})
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*\s")
 _MAX_GAP_WORDS = 12
-_CAPTION_TAIL = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?(?P<rest>[^.!?]{2,80})$")
+_CAPTION_TAIL = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$")
 
 
 @dataclass(frozen=True, slots=True)

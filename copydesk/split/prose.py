@@ -10,8 +10,10 @@ from copydesk.split.lines import Line
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
-_ENTER = 2.0
+_ENTER = 3.5
 _LEAVE = 4.0
+# a document may end with its story
+_LEAVE_END = 1.0
 _BREAK = 0.6
 _CHANGE = ((0.0, _ENTER, math.inf), (_LEAVE, 0.0, _BREAK), (math.inf, _BREAK, 0.0))
 _SOURCES = ((_OUTSIDE, _STORY), (_OUTSIDE, _STORY, _PAUSE), (_STORY, _PAUSE))
@@ -23,7 +25,7 @@ _SUBHEADING_BEFORE = 8
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
 # What a line of an interruption costs, ordinary or page furniture.
-_PAUSE_LINE = 0.3
+_PAUSE_LINE = 0.25
 _PAUSE_MARK = 1.4
 _NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
 
@@ -127,13 +129,13 @@ def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool
         step[_PAUSE] -= _PAUSE_MARK if mark else _PAUSE_LINE
         best = step
         back.append((came[0], came[1], came[2]))
-    state = max(range(2), key=lambda s: best[s] - (_LEAVE if s else 0.0))
+    state = max(range(2), key=lambda s: best[s] - (_LEAVE_END if s else 0.0))
     states = [0] * len(units)
     for i in range(len(units) - 1, -1, -1):
         states[i] = state
         state = back[i][state]
     absorb_plain(units, states, plain)
-    return _collect(units, states)
+    return _collect(units, states, bonus)
 
 
 def absorb_plain(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
@@ -163,7 +165,7 @@ def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:
     return len(open_lines) == 1 and whole_before and short and units[open_lines[0] + 1].words >= _SUBHEADING_BEFORE
 
 
-def _collect(units: Sequence[Unit], states: Sequence[int]) -> list[Run]:
+def _collect(units: Sequence[Unit], states: Sequence[int], bonus: Sequence[float]) -> list[Run]:
     runs: list[Run] = []
     members: list[int] = []
     zone = 0
@@ -172,7 +174,7 @@ def _collect(units: Sequence[Unit], states: Sequence[int]) -> list[Run]:
             members.append(i)
             continue
         if members:
-            runs.append(Run(tuple(members), zone, sum(units[k].odds for k in members), sum(units[k].words for k in members)))
+            runs.append(Run(tuple(members), zone, sum(units[k].odds + bonus[k] for k in members), sum(units[k].words for k in members)))
             members = []
         zone += state == _OUTSIDE
     return runs

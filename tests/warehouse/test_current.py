@@ -10,6 +10,7 @@ import pytest
 from toy_pipeline import ask, dump, dump_current, ingest, story, write_batch
 
 from copydesk.schemas import TABLES
+from warehouse import lake
 from warehouse.current import refresh, shown_snapshot
 from warehouse.lake import connect
 from warehouse.root import WarehouseRoot
@@ -34,10 +35,19 @@ def test_any_tool_reads_the_tables(root: Path) -> None:
     names = ["article_id", "title", "word_count", "is_canonical"]
     plain = duckdb.connect(config={"autoload_known_extensions": "false"})
 
-    assert plain.execute(f"SELECT {', '.join(names)} FROM '{files}' ORDER BY 1").to_arrow_table().to_pylist() == want
-    assert pd.read_parquet(root / "current" / "articles").sort_values("article_id")[names].to_dict("records") == want
+    assert (
+        plain.execute(f"SELECT {', '.join(names)} FROM '{files}' ORDER BY 1").to_arrow_table().to_pylist()
+        == want
+    )
+    assert (
+        pd.read_parquet(root / "current" / "articles").sort_values("article_id")[names].to_dict("records")
+        == want
+    )
     assert pl.read_parquet(files).sort("article_id").select(names).to_dicts() == want
-    assert ds.dataset(root / "current" / "articles").to_table().sort_by("article_id").select(names).to_pylist() == want
+    assert (
+        ds.dataset(root / "current" / "articles").to_table().sort_by("article_id").select(names).to_pylist()
+        == want
+    )
     for table in TABLES:
         pl.read_parquet(f"{root}/current/{table}/*.parquet")
         pd.read_parquet(root / "current" / table)
@@ -104,8 +114,6 @@ def test_a_moved_warehouse_opens(root: Path, tmp_path: Path) -> None:
 
 def test_a_plain_duckdb_attaches_the_catalog(root: Path) -> None:
     """What the documentation tells a user of DuckDB to type, views included, under a name of their own."""
-    from warehouse import lake
-
     con = lake.open_database()
     lake.load_extensions(con)
     con.execute(

@@ -2,7 +2,7 @@ import itertools
 import shutil
 import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
@@ -48,22 +48,40 @@ AFTER_COMMIT = {"committed", "generation written", "generation named", "generati
 @pytest.fixture
 def batches(tmp_path: Path) -> dict[str, Path]:
     """Three batches that share bytes and texts, with bad files among them."""
+    return make_batches(tmp_path)
+
+
+def make_batches(folder: Path) -> dict[str, Path]:
+    shared = story(1, day="captured")
+    late = {"a.txt": shared, "b.txt": story(2), "bad.txt": b"\xff\xff", "empty.txt": ""}
+    early = {"again/a.txt": shared, "c.txt": story(2, extra="~ x\n"), "d.txt": story(3)}
+    plain = {"a.txt": shared, "bad.txt": b"\xff\xff", "two.txt": story(3, extra="~y\n") + story(4)}
     return {
-        "late": write_batch(
-            tmp_path / "late",
-            {"a.txt": story(1, day="captured"), "b.txt": story(2), "bad.txt": b"\xff\xff", "empty.txt": ""},
-            KNOWN_LATE,
-        ),
-        "early": write_batch(
-            tmp_path / "early",
-            {"again/a.txt": story(1, day="captured"), "c.txt": story(2, extra="~ x\n"), "d.txt": story(3)},
-            KNOWN_EARLY,
-        ),
-        "plain": write_batch(
-            tmp_path / "plain",
-            {"a.txt": story(1, day="captured"), "bad.txt": b"\xff\xff", "two.txt": story(3, extra="~y\n") + story(4)},
-        ),
+        "late": write_batch(folder / "late", late, KNOWN_LATE),
+        "early": write_batch(folder / "early", early, KNOWN_EARLY),
+        "plain": write_batch(folder / "plain", plain),
     }
+
+
+class Story(NamedTuple):
+    """A warehouse as it was before a run, and its rows before and after."""
+
+    root: Path
+    paths: tuple[Path, Path]
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def second_run(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """What the second run of the kill tests starts from, and what it comes to when left alone."""
+    folder = tmp_path_factory.mktemp("kill")
+    batches = make_batches(folder)
+    ingest(folder / "w", batches["late"])
+    shutil.copytree(folder / "w", folder / "whole", symlinks=True)
+    paths = (batches["early"], batches["plain"])
+    ingest(folder / "whole", *paths)
+    return Story(folder / "w", paths, dump(folder / "w"), dump(folder / "whole"))
 
 
 def test_every_order_of_batches_leaves_the_same_tables(tmp_path: Path, batches: dict[str, Path]) -> None:
@@ -88,12 +106,16 @@ def test_identical_bytes_belong_to_their_first_sighting(tmp_path: Path, batches:
     for name in ("plain", "late", "early"):
         ingest(root, batches[name])
 
-    assert ask(root, "SELECT uri, source, CAST(captured_at AS DATE)::VARCHAR AS day FROM documents d"
-               " WHERE document_id IN (SELECT document_id FROM files WHERE batch_id = 'plain' AND path = 'a.txt')") == [
-        {"uri": "early/again/a.txt", "source": "early", "day": "2026-03-01"}
-    ]
-    assert ask(root, "SELECT DISTINCT CAST(published_at AS DATE)::VARCHAR AS day, batch_id FROM articles"
-               " WHERE published_raw = 'captured'") == [{"day": "2026-03-01", "batch_id": "early"}]
+    assert ask(
+        root,
+        "SELECT uri, source, CAST(captured_at AS DATE)::VARCHAR AS day FROM documents d"
+        " WHERE document_id IN (SELECT document_id FROM files WHERE batch_id = 'plain' AND path = 'a.txt')",
+    ) == [{"uri": "early/again/a.txt", "source": "early", "day": "2026-03-01"}]
+    assert ask(
+        root,
+        "SELECT DISTINCT CAST(published_at AS DATE)::VARCHAR AS day, batch_id FROM articles"
+        " WHERE published_raw = 'captured'",
+    ) == [{"day": "2026-03-01", "batch_id": "early"}]
 
 
 def test_a_second_ingest_changes_nothing_but_runs(tmp_path: Path, batches: dict[str, Path]) -> None:
@@ -116,43 +138,51 @@ def test_counts_add_up(tmp_path: Path, batches: dict[str, Path]) -> None:
     done = ingest(root, *batches.values(), steps=steps)
     [row] = ask(root, "SELECT * FROM runs")
 
-    assert done.files_in == done.files_kept + done.files_quarantined + done.files_known + done.files_failed == 11
+    assert (
+        done.files_in == done.files_kept + done.files_quarantined + done.files_known + done.files_failed == 11
+    )
     assert (done.files_failed, done.files_known) == (1, 3)
     assert done.quarantined_by_reason == {"empty_file": 1, "missing_file": 1, "undecodable": 1}
     assert dict(row["quarantined_by_reason"]) == done.quarantined_by_reason
     assert dict(row["step_seconds"]) == done.step_seconds == {"load": 1.0, "publish": 1.0}
-    for name in ("files_in", "files_kept", "files_failed", "articles_new", "articles_duplicate", "boilerplate_chars"):
+    for name in (
+        "files_in",
+        "files_kept",
+        "files_failed",
+        "articles_new",
+        "articles_duplicate",
+        "boilerplate_chars",
+    ):
         assert row[name] == getattr(done, name)
-    [kept] = ask(root, "SELECT sum(article_chars) AS a, sum(boilerplate_chars) AS b, sum(article_count) AS n FROM documents")
+    [kept] = ask(
+        root,
+        "SELECT sum(article_chars) AS a, sum(boilerplate_chars) AS b, sum(article_count) AS n FROM documents",
+    )
     assert (done.article_chars, done.boilerplate_chars) == (kept["a"], kept["b"])
     assert done.articles_new + done.articles_duplicate == kept["n"]
 
 
 @pytest.mark.parametrize(("point", "nth"), POINTS)
 def test_kill_at_any_point_leaves_before_or_after(
-    tmp_path: Path, batches: dict[str, Path], run_child: Any, point: str, nth: int
+    tmp_path: Path, second_run: Story, run_child: Any, point: str, nth: int
 ) -> None:
-    """SIGKILL in the second run: its work is all there or not at all, and the third ends as if nothing had been."""
-    root, whole = tmp_path / "w", tmp_path / "whole"
-    paths = (batches["early"], batches["plain"])
-    ingest(root, batches["late"])
-    before = dump(root)
-    ingest(whole, batches["late"])
-    ingest(whole, *paths)
-    after = dump(whole)
+    """SIGKILL in the second run: all or nothing of it is there, and the third ends as if it had not been."""
+    root, (_, paths, before, after) = tmp_path / "w", second_run
+    shutil.copytree(second_run.root, root, symlinks=True)
 
     assert run_child(ingest_until_killed, root, paths, point, nth) == -signal.SIGKILL
     assert dump(root) == (after if point in AFTER_COMMIT else before)
     assert dump_current(root) == (after if point == "generation shown" else before)
-    again = ToySteps()
-    ingest(root, *paths, steps=again)
+    ingest(root, *paths)
     assert dump(root) == dump_current(root) == after
     assert broken_rules(root) == []
     states = [row["state"] for row in ask(root, "SELECT state FROM runs ORDER BY state")]
     assert states == (["completed"] * 3 if point in AFTER_COMMIT else ["completed", "completed", "crashed"])
 
 
-def test_a_run_after_a_kill_uses_the_finished_chunks(tmp_path: Path, batches: dict[str, Path], run_child: Any) -> None:
+def test_a_run_after_a_kill_uses_the_finished_chunks(
+    tmp_path: Path, batches: dict[str, Path], run_child: Any
+) -> None:
     root = tmp_path / "w"
     run_child(ingest_until_killed, root, tuple(batches.values()), "clustered", 1)
     steps = ToySteps()
@@ -162,7 +192,9 @@ def test_a_run_after_a_kill_uses_the_finished_chunks(tmp_path: Path, batches: di
     assert done.files_kept == 5
 
 
-def test_two_publishers_of_one_batch_leave_one_copy(tmp_path: Path, batches: dict[str, Path], children: Any) -> None:
+def test_two_publishers_of_one_batch_leave_one_copy(
+    tmp_path: Path, batches: dict[str, Path], children: Any
+) -> None:
     """Both have planned and staged before either publishes; on top, a third brings overlapping batches."""
     root, alone = tmp_path / "w", tmp_path / "alone"
     ingest(alone, *batches.values())
@@ -177,9 +209,10 @@ def test_two_publishers_of_one_batch_leave_one_copy(tmp_path: Path, batches: dic
     assert [p.exitcode for p in processes] == [0, 0, 0]
     assert dump(root) == dump_current(root) == dump(alone)
     assert broken_rules(root) == []
-    assert ask(root, "SELECT count(*) AS n, sum(files_in - files_kept - files_quarantined - files_known) AS off FROM runs") == [
-        {"n": 3, "off": 0}
-    ]
+    assert ask(
+        root,
+        "SELECT count(*) AS n, sum(files_in - files_kept - files_quarantined - files_known) AS off FROM runs",
+    ) == [{"n": 3, "off": 0}]
 
 
 def test_new_bytes_under_a_name_are_a_new_version(tmp_path: Path) -> None:
@@ -195,15 +228,34 @@ def test_new_bytes_under_a_name_are_a_new_version(tmp_path: Path) -> None:
         {"path": "y.txt", "version": 1, "is_current": True},
     ]
     assert ask(root, "SELECT count(*) AS n FROM articles") == [{"n": 4}]
-    assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == ["Added", "Title 1", "Title 2"]
+    assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == [
+        "Added",
+        "Title 1",
+        "Title 2",
+    ]
     assert ask(root, "SELECT count(*) AS n FROM duplicates") == [{"n": 0}]
     assert broken_rules(root) == []
 
     write_batch(batch, {"x.txt": story(1)})
     ingest(root, batch)
-    assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == ["Title 1", "Title 2"]
+    assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == [
+        "Title 1",
+        "Title 2",
+    ]
     assert ask(root, "SELECT max(version) AS v FROM files") == [{"v": 3}]
     assert broken_rules(root) == []
+
+
+def test_two_bad_versions_of_a_name_have_a_row_each(tmp_path: Path) -> None:
+    """The view shows the one that still stands."""
+    root, batch = tmp_path / "w", write_batch(tmp_path / "b", {"x.txt": ""})
+    ingest(root, batch)
+    write_batch(batch, {"x.txt": b"\xff"})
+    ingest(root, batch)
+
+    assert broken_rules(root) == []
+    assert ask(root, "SELECT count(*) AS n FROM quarantine") == [{"n": 2}]
+    assert ask(root, "SELECT reason_code FROM current_quarantine") == [{"reason_code": "undecodable"}]
 
 
 def test_a_version_that_another_batch_still_holds_stays_in_the_views(tmp_path: Path) -> None:
@@ -216,7 +268,10 @@ def test_a_version_that_another_batch_still_holds_stays_in_the_views(tmp_path: P
         states = {"old": ("b", story(1)), "new": ("b", story(2)), "other": ("c", story(1))}
         for name in order:
             ingest(root, write_batch(folder / states[name][0], {"x.txt": states[name][1]}))
-        assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == ["Title 1", "Title 2"]
+        assert [r["title"] for r in ask(root, "SELECT title FROM latest_articles ORDER BY title")] == [
+            "Title 1",
+            "Title 2",
+        ]
         assert broken_rules(root) == []
         seen.append(dump(root))
 
@@ -245,7 +300,9 @@ def test_a_file_once_refused_starts_at_version_one(tmp_path: Path) -> None:
     root, plain = tmp_path / "w", tmp_path / "plain"
     batch = write_batch(tmp_path / "b", {}, "[[files]]\npath = 'x.txt'\n")
     ingest(root, batch)
-    assert ask(root, "SELECT path, version, document_id FROM files") == [{"path": "x.txt", "version": 1, "document_id": None}]
+    assert ask(root, "SELECT path, version, document_id FROM files") == [
+        {"path": "x.txt", "version": 1, "document_id": None}
+    ]
     write_batch(batch, {"x.txt": story(1)})
     ingest(root, batch)
     ingest(plain, batch)
@@ -296,7 +353,12 @@ def test_reprocess_redoes_what_is_asked_for(tmp_path: Path, batches: dict[str, P
     assert dump(root) == dump(fresh)
 
     steps = ToySteps()
-    assert ingest(root, *batches.values(), params=other, reprocess=Reprocess.FAILED, steps=steps).documents_replaced == 2
+    assert (
+        ingest(
+            root, *batches.values(), params=other, reprocess=Reprocess.FAILED, steps=steps
+        ).documents_replaced
+        == 2
+    )
     assert ingest(root, *batches.values(), params=other, reprocess=Reprocess.ALL).documents_replaced == 7
     assert steps.calls["load"] == 2
     assert dump(root) == dump(fresh) == dump_current(root)
@@ -346,7 +408,9 @@ def test_readers_see_a_whole_snapshot_during_a_write(tmp_path: Path, batches: di
     root = tmp_path / "w"
     ingest(root, batches["late"])
     before, seen = dump(root), []
-    ingest(root, batches["early"], checkpoint=lambda name: seen.append((name, dump(root), dump_current(root))))
+    ingest(
+        root, batches["early"], checkpoint=lambda name: seen.append((name, dump(root), dump_current(root)))
+    )
 
     states = {name: (rows == before, shown == before) for name, rows, shown in seen}
     assert states["taken out"] == states["before commit"] == (True, True)

@@ -125,7 +125,17 @@ def test_each_view_answers(root: WarehouseRoot) -> None:
     [outlet] = answers["publishers"]
     assert (outlet["publisher"], outlet["article_count"]) == ("The Lantern", 1)
     [batch] = answers["batch_summary"]
-    counts = [batch[k] for k in ("file_count", "kept_count", "quarantined_count", "failed_count", "article_count", "canonical_count")]
+    counts = [
+        batch[k]
+        for k in (
+            "file_count",
+            "kept_count",
+            "quarantined_count",
+            "failed_count",
+            "article_count",
+            "canonical_count",
+        )
+    ]
     assert counts == [4, 2, 2, 0, 2, 1]
     assert [(r["reason_code"], r["refusal_count"]) for r in answers["quarantine_summary"]] == [
         ("empty_file", 1),

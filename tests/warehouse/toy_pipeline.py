@@ -34,10 +34,11 @@ from warehouse.query import run_sql
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, new_run_id, under_way
 
-# Checking the extensions' signatures is nine tenths of the cost of a connection: `test_lake` does it, the others not.
+# Checking the extensions' signatures is nine tenths of the cost of a connection: only `test_lake` does it.
 lake.open_database = lambda: duckdb.connect(config={"allow_unsigned_extensions": "true"})
 
 STAGED_DOCUMENTS = DOCUMENTS.append(pa.field("text", pa.string()))
+DEFAULTS = PipelineParams()
 T0 = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
 
 
@@ -106,7 +107,7 @@ class ToySteps:
             articles += own
             blocks += _blocks(row, text, own)
             row["article_count"] = len(own)
-            inside = [b for b in blocks if b["document_id"] == row["document_id"] and b["article_id"]]
+            inside = [b for b in _blocks(row, text, own) if b["article_id"]]
             row["article_chars"] = sum(b["end_char"] - b["start_char"] for b in inside)
             row["boilerplate_chars"] = len(text) - row["article_chars"]
             if not own:
@@ -165,7 +166,11 @@ def _articles(document: dict[str, Any], text: str) -> list[dict[str, Any]]:
         if rows:
             rows[-1]["end_char"] = start
             hashed = digest(rows[-1]["title"], rows[-1]["body"])
-            rows[-1] |= {"word_count": len(rows[-1]["body"].split()), "content_hash": hashed, "cluster_id": hashed}
+            rows[-1] |= {
+                "word_count": len(rows[-1]["body"].split()),
+                "content_hash": hashed,
+                "cluster_id": hashed,
+            }
     return rows
 
 
@@ -226,7 +231,7 @@ def ingest(
     checkpoint: Callable[[str], None] = lambda _: None,
     before_publish: Callable[[Plan], None] = lambda _: None,
     stage_dedup: bool = True,
-    params: PipelineParams = PipelineParams(),
+    params: PipelineParams = DEFAULTS,
     leave_out: int = 0,
 ) -> Published:
     """All steps in order, as a direct run does them."""
@@ -253,7 +258,14 @@ def ingest(
         checkpoint("clustered")
         before_publish(plan)
         return publish(
-            place, plan, done, run, now=Clock(), clusters=clusters, step_seconds={"load": 1.0}, checkpoint=checkpoint
+            place,
+            plan,
+            done,
+            run,
+            now=Clock(),
+            clusters=clusters,
+            step_seconds={"load": 1.0},
+            checkpoint=checkpoint,
         )
 
 

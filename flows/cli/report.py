@@ -1,0 +1,78 @@
+"""The end of a run on the screen: its counts, its seconds, and a query to go on with."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from copydesk.errors import REASONS
+from flows.cli import show
+from flows.cli.sql import answer
+from flows.pipeline import Outcome
+from flows.settings import Settings
+from warehouse.root import WarehouseRoot
+
+QUERY = (
+    "SELECT title, publisher, published_at, language_code, word_count"
+    " FROM latest_articles ORDER BY published_at DESC NULLS LAST, title LIMIT 10"
+)
+"""Suggested after each run."""
+
+
+def show_counts(outcome: Outcome) -> None:
+    """Print what came in and what became of it; the counts of files add up."""
+    done = outcome.published
+    batches = ", ".join(outcome.plan.batch_ids)
+    show.echo(
+        f"{batches}: {outcome.run.command} with {outcome.run.engine}, {outcome.seconds:.1f} s", bold=True
+    )
+    for label, count, note in _lines(outcome):
+        click.echo(f"  {label:24} {count:>12,}  {note}".rstrip())
+    seconds = "  ".join(f"{step} {value:.2f}" for step, value in done.step_seconds.items())
+    click.echo(f"  {'seconds a step':24} {seconds}")
+    if done.stale_documents:
+        hint = "made with other parameters or by another version; --reprocess stale does them again"
+        click.echo(f"  {'stale documents':24} {done.stale_documents:>12,}  {hint}")
+
+
+def _lines(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
+    done = outcome.published
+    yield "files in", done.files_in, ""
+    yield "  kept", done.files_kept, ""
+    yield "  quarantined", done.files_quarantined, ""
+    for reason, count in sorted(done.quarantined_by_reason.items(), key=lambda item: (-item[1], item[0])):
+        yield f"    {reason}", count, REASONS[reason]
+    yield "  known", done.files_known, "their content is in the archive already"
+    yield "  failed", done.files_failed, "tried again by the next run" if done.files_failed else ""
+    yield "articles new", done.articles_new, ""
+    yield "articles duplicate", done.articles_duplicate, ""
+    yield "characters kept", done.article_chars, ""
+    yield "characters boilerplate", done.boilerplate_chars, ""
+
+
+def show_counts_as_json(outcome: Outcome) -> None:
+    """Print the same as one JSON object, names as in the table ``runs``."""
+    done = outcome.published
+    counts = {name: getattr(done, name) for name in done.__dataclass_fields__}
+    lost = [{"documents": chunk.documents, "message": chunk.message} for chunk in outcome.lost]
+    about = {
+        "batch_ids": outcome.plan.batch_ids,
+        "engine": outcome.run.engine,
+        "command": outcome.run.command,
+        "started_at": outcome.run.started_at,
+        "seconds": round(outcome.seconds, 3),
+        "actions": outcome.plan.actions,
+    }
+    show.show_json({**about, **counts, "lost_chunks": lost})
+
+
+def show_query(outcome: Outcome, warehouse: Path, *, run: bool) -> None:
+    """Print a command line that asks for the articles, ready to paste; with ``run`` also its answer."""
+    if not outcome.published.files_kept and not outcome.published.files_known:
+        return
+    is_default = warehouse == Settings.model_fields["warehouse"].default
+    where = "" if is_default else f" --warehouse {shlex.quote(str(warehouse))}"
+    click.echo(f'\ncopydesk sql{where} "{QUERY}"\n')
+    if run:
+        answer(WarehouseRoot(warehouse), QUERY, None)

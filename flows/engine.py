@@ -1,0 +1,34 @@
+"""Which engine runs a request: Prefect, or this process alone."""
+
+from collections.abc import Callable
+
+from flows.meter import Progress
+from flows.pipeline import Outcome, Request
+from flows.settings import Settings
+
+
+def run_request(
+    request: Request, *, direct: bool, on_progress: Callable[[Progress], None] = lambda _: None
+) -> Outcome:
+    """Run ``request`` to its end; the tables are the same whichever engine does it."""
+    if direct:
+        from flows.direct import ingest_directly  # noqa: PLC0415
+
+        return ingest_directly(request, on_progress=on_progress)
+    from flows.server import quiet_environment, upgrade_database  # noqa: PLC0415
+
+    quiet_environment()
+    upgrade_database()
+    from flows.ingest import ingest_with_prefect  # noqa: PLC0415 - takes seconds, and reads the environment
+
+    return ingest_with_prefect(request, on_progress=on_progress)
+
+
+def base_request(settings: Settings) -> dict[str, object]:
+    """The fields of a `Request` that come from the settings."""
+    return {
+        "warehouse": settings.warehouse,
+        "workers": settings.workers,
+        "chunk_files": settings.chunk_files,
+        "params": settings.params,
+    }

@@ -1,0 +1,116 @@
+"""One file through the pure steps, without an archive: what ``copydesk explain`` shows.
+
+The code is that of a run: the batch (for its manifest's capture time and address), then
+`copydesk.steps`. Only the archive's say is missing: whether an article is a copy of another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from copydesk import steps
+from copydesk.errors import BadInputError, UsageError
+from copydesk.params import PipelineParams
+from warehouse.batches import Entry, read_batches
+
+_NEEDS_AN_ARCHIVE = frozenset({"batch_id", "cluster_id", "is_canonical"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What the steps make of a file. ``error`` is a reason code and a message, None when the file is kept.
+
+    ``articles`` are rows of the table of that name, ``blocks`` tile the text in order, with lines counted
+    from 1; a refused file has neither, one without an article has blocks.
+    """
+
+    file: str
+    articles: tuple[dict[str, Any], ...] = ()
+    blocks: tuple[dict[str, Any], ...] = ()
+    document: dict[str, Any] | None = None
+    error: dict[str, str] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Keys in the order in which a reader wants them; ``error`` only when there is one."""
+        found: dict[str, Any] = {"file": self.file}
+        if self.error is not None:
+            found["error"] = self.error
+        return {**found, "document": self.document, "articles": self.articles, "blocks": self.blocks}
+
+
+def inspect_file(path: Path, params: PipelineParams) -> Inspection:
+    """What a run would make of ``path``. Nothing is written; trouble of any kind is in ``error``."""
+    try:
+        entry = _entry(path)
+        if entry.refusal is not None:
+            raise BadInputError(entry.refusal.reason_code, entry.refusal.message)
+        with entry.location.open("rb") as stream:
+            raw = stream.read(params.load.max_bytes + 1)
+    except BadInputError as err:
+        return Inspection(file=str(path), error=_error(err.reason_code, err.message))
+    except OSError as err:
+        return Inspection(file=str(path), error=_error("unreadable", f"it cannot be read: {err.strerror}"))
+    return _through_steps(str(path), entry, raw, params)
+
+
+def _entry(path: Path) -> Entry:
+    if not path.exists():
+        raise BadInputError("missing_file", "there is nothing of this name")
+    if path.is_dir():
+        raise BadInputError("not_a_file", "a folder stands where a file was expected")
+    try:
+        entries = [entry for batch in read_batches([path]) for entry in batch.entries]
+    except UsageError as err:
+        # The manifest beside it is wrong: a run would stop, a look at this file need not.
+        raise BadInputError("unreadable", err.message) from err
+    target = path.resolve()
+    for entry in entries:
+        if entry.location.resolve() == target:
+            return entry
+    raise BadInputError("unsupported_type", "it describes a batch, and is not one of its files")
+
+
+def _through_steps(name: str, entry: Entry, raw: bytes, params: PipelineParams) -> Inspection:
+    # Read again, and perhaps only in part: the id is that of these bytes.
+    file = replace(entry.file, document_id=None, byte_count=len(raw))
+    loaded = steps.load_files([(file, raw)], params)
+    cut = steps.split_documents(loaded.documents, params)
+    articles = steps.enrich_articles(cut.articles, cut.documents, params).to_pylist()
+    refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
+    ordinals = {article["article_id"]: article["ordinal"] for article in articles}
+    return Inspection(
+        file=name,
+        articles=tuple(_without(row, _NEEDS_AN_ARCHIVE) for row in articles),
+        blocks=tuple(_with_lines(cut.blocks.to_pylist(), ordinals)),
+        document=_without(cut.documents.to_pylist()[0], _NEEDS_AN_ARCHIVE | {"uri"}),
+        error=_error(refused[0]["reason_code"], refused[0]["message"]) if refused else None,
+    )
+
+
+def _with_lines(blocks: list[dict[str, Any]], ordinals: dict[str, int]) -> Iterator[dict[str, Any]]:
+    line = 1
+    for block in blocks:
+        text = block["text"]
+        # The newline that ends a line belongs to it.
+        last = line + text[:-1].count("\n")
+        yield {
+            "start_char": block["start_char"],
+            "end_char": block["end_char"],
+            "start_line": line,
+            "end_line": last,
+            "role": block["role"],
+            "article": ordinals.get(block["article_id"]),
+            "rule": block["rule"],
+            "confidence": block["confidence"],
+            "text": text,
+        }
+        line = last + text.endswith("\n")
+
+
+def _without(row: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _error(reason_code: str, message: str) -> dict[str, str]:
+    return {"reason_code": reason_code, "message": message}

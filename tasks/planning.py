@@ -1,0 +1,56 @@
+"""What a plan step does in any engine: read the batches, ask the ledger, cut the work into chunks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from copydesk.errors import UsageError
+from warehouse.batches import Batch, read_batches
+from warehouse.chunks import Chunk, cut_chunks
+from warehouse.ledger import Plan, Reprocess, plan_run
+from warehouse.manifest import NAME, read_manifest
+from warehouse.root import WarehouseRoot
+
+# Below this a chunk costs more to start than to work on.
+_LEAST_FILES = 250
+
+
+def plan_work(
+    root: WarehouseRoot,
+    paths: Sequence[Path],
+    *,
+    run_id: str,
+    params_fingerprint: str,
+    reprocess: Reprocess,
+    only: frozenset[str] | None,
+    workers: int,
+    chunk_files: int,
+) -> tuple[Plan, tuple[Chunk, ...]]:
+    """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files."""
+    batches = select(read_batches(paths), only)
+    plan = plan_run(root, batches, run_id=run_id, params_fingerprint=params_fingerprint, reprocess=reprocess)
+    share = -(-plan.documents // workers)
+    return plan, cut_chunks(root, plan, chunk_size=min(chunk_files, max(share, _LEAST_FILES)))
+
+
+def select(batches: Sequence[Batch], only: frozenset[str] | None) -> tuple[Batch, ...]:
+    """``batches`` with the files of which ``only`` holds the URI; all files when it is None."""
+    if only is None:
+        return tuple(batches)
+    kept = (replace(b, entries=tuple(e for e in b.entries if e.file.uri in only)) for b in batches)
+    return tuple(batch for batch in kept if batch.entries)
+
+
+def batch_names(paths: Sequence[Path]) -> Mapping[str, Path]:
+    """Batch id to folder for each path, from its name or manifest alone: no file's content is read."""
+    names: dict[str, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(
+                f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there"
+            )
+        folder = path.resolve() if path.is_dir() else path.resolve().parent
+        manifest = folder / NAME
+        given = read_manifest(manifest).batch.id if manifest.is_file() else None
+        names[given or folder.name] = folder
+    return names
