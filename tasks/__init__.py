@@ -1,1 +1,1 @@
-
+"""Thin Prefect tasks, one module a step, and what they share with an engine that is not Prefect."""

@@ -3,7 +3,7 @@
 A stage reads Parquet, calls `copydesk.steps`, writes Parquet to a folder with a temporary name and
 renames it. The folder of a chunk is named by a digest of its documents, their first sightings, the
 parameters and the code version: a run after a kill finds what was finished, and a change of any of
-these finds nothing.
+these finds nothing. Work that is done again is done again, too, once its last results are published.
 """
 
 import hashlib
@@ -41,14 +41,17 @@ _FIRST = ("first_batch_id", "first_path", "first_source", "first_url", "first_ca
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Documents worked on together: rows of the plan in ``part``, results in ``staged``."""
+    """Documents worked on together: rows of the plan in ``part``, results in ``staged``.
+
+    ``basis`` is all that the results depend on beside the documents: fingerprint of the parameters,
+    code version, and for work done again the snapshot that it starts from.
+    """
 
     key: str
     part: Path
     staged: Path
     documents: int
-    params_fingerprint: str
-    code_version: str
+    basis: tuple[str, str, str]
 
     def stage(self, name: str) -> Path:
         """Folder of a stage's tables, there once the stage is finished."""
@@ -85,27 +88,23 @@ def cut_chunks(root: WarehouseRoot, plan: Plan, *, chunk_size: int = 1_000) -> t
 
 
 def _cut(root: WarehouseRoot, plan: Plan, rows: pa.Table, parts: Path) -> Chunk:
-    return _write_part(rows, parts, root.staged_chunks, plan.params_fingerprint, plan.code_version)
+    # What is done again must not find what it gave the last time, unless that was never published.
+    is_again = not {"retry", "redo"}.isdisjoint(rows["action"].to_pylist())
+    basis = (plan.params_fingerprint, plan.code_version, str(plan.snapshot_id) if is_again else "")
+    return _write_part(rows, parts, root.staged_chunks, basis)
 
 
-def _write_part(rows: pa.Table, parts: Path, staged: Path, fingerprint: str, version: str) -> Chunk:
+def _write_part(rows: pa.Table, parts: Path, staged: Path, basis: tuple[str, str, str]) -> Chunk:
     ordered = rows.sort_by("document_id")
-    key = _key(ordered, fingerprint, version)
+    key = _key(ordered, basis)
     part = parts / f"{key}.parquet"
     write_parquet(ordered, part)
-    return Chunk(
-        key=key,
-        part=part,
-        staged=staged / key,
-        documents=ordered.num_rows,
-        params_fingerprint=fingerprint,
-        code_version=version,
-    )
+    return Chunk(key=key, part=part, staged=staged / key, documents=ordered.num_rows, basis=basis)
 
 
-def _key(rows: pa.Table, fingerprint: str, version: str) -> str:
+def _key(rows: pa.Table, basis: tuple[str, str, str]) -> str:
     facts = [list(row.values()) for row in rows.select(["document_id", *_FIRST]).to_pylist()]
-    text = json.dumps([fingerprint, version, facts], default=str)
+    text = json.dumps([basis, facts], default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -129,7 +128,7 @@ def load_chunk(
     Raises:
         ValueError: ``params`` are not those of the plan.
     """
-    if params.fingerprint() != chunk.params_fingerprint:
+    if params.fingerprint() != chunk.basis[0]:
         raise ValueError("these parameters are not the plan's")
     if chunk.stage(LOAD).is_dir():
         return chunk
@@ -137,13 +136,7 @@ def load_chunk(
     taken: list[int] = []
     loaded = (steps or _core_steps()).load_files(_sources(part, params.load.max_bytes, taken), params)
     if len(taken) < part.num_rows:
-        chunk = _write_part(
-            part.take(taken),
-            chunk.part.parent,
-            chunk.staged.parent,
-            chunk.params_fingerprint,
-            chunk.code_version,
-        )
+        chunk = _write_part(part.take(taken), chunk.part.parent, chunk.staged.parent, chunk.basis)
     _write_stage(chunk, LOAD, {"documents": loaded.documents, "quarantine": loaded.quarantine}, checkpoint)
     return chunk
 

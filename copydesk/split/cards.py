@@ -15,7 +15,7 @@ _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
-_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 5.0, 4.5, 1.0, 0.0
+_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 5.0, 4.5, 1.0, 1.0
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
 _TITLE_REACH, _META_REACH, _PROSE = 10, 3, 10

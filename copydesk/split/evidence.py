@@ -5,12 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk import labels
 from copydesk.labels import Hit
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
-from copydesk.split.lines import Line
+from copydesk.split.lines import Line, read_lines
 from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
 
@@ -22,6 +23,9 @@ _ODDS_OPEN = (-4.5, -4.0, -3.0, -2.0, -1.8, -1.5, -0.5, 0.5)
 # What a label takes away from a line, by how sure such a match is.
 _SHIFT = 0.0
 _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
+_REMEMBERED_CHARS = 120
+# A label opens a line of at most so many words, and stands inside one of at most so many.
+_OPENING_WORDS, _INSIDE_WORDS = 60, 90
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}$")
 _CODE = re.compile(r"[{}<>]|=>|\|\||&[a-z]+;|%[0-9A-F]{2}|\w=\w+&|\);|^\W*\w+[-_]\w+[-_]\w+\W*$")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
@@ -41,10 +45,9 @@ def weigh(lines: Sequence[Line]) -> list[Evidence]:
     """Evidence for each line, in order."""
     counts = Counter(line.key for line in lines)
     inside = _inside_hits(lines)
-    index = labels.load()
     again = find_reprints(lines)
     return [
-        _REPRINT if line.index in again else _weigh_line(line, index, inside.get(line.index), counts[line.key])
+        _REPRINT if line.index in again else _weigh_line(line, inside.get(line.index), counts[line.key])
         for line in lines
     ]
 
@@ -71,17 +74,32 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
     return found
 
 
-def _weigh_line(line: Line, index: labels.Labels, inside: Hit | None, repeats: int) -> Evidence:
-    words = line.words
+def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
+    own = own_evidence(line.text) if len(line.text) <= _REMEMBERED_CHARS else _own_evidence(line.text)
+    hit, odds = own.hit, own.odds
+    if hit is None and inside is not None and line.words <= _INSIDE_WORDS:
+        hit = inside
+        odds += _LABEL_ODDS["inside"]
+    if repeats > 1:
+        odds -= 1.0 + 0.5 * min(repeats, 6)
+    return Evidence(hit, own.time, repeats, odds)
+
+
+def _own_evidence(text: str) -> Evidence:
+    """What speaks for a line by its own text, wherever it stands."""
+    line = read_lines(text)[0]
+    index = labels.load()
     hit = index.whole(line.key)
-    if hit is None and words <= 60:
+    if hit is None and line.words <= _OPENING_WORDS:
         opening = index.opening(line.key)
         # A label opens a short line; "By the time ..." opens a sentence.
-        hit = opening if opening and _opening_counts(line, opening) else inside
-    elif hit is None and words <= 90:
-        hit = inside
-    time = find_time(line.text) if words <= 16 else None
-    return Evidence(hit, time, repeats, _odds(line, hit, time, repeats))
+        hit = opening if opening and _opening_counts(line, opening) else None
+    time = find_time(text) if line.words <= 16 else None
+    return Evidence(hit, time, 1, _odds(line, hit, time))
+
+
+# Menus and labels come again on every page: what is found in short lines is remembered.
+own_evidence = lru_cache(maxsize=1 << 16)(_own_evidence)
 
 
 def _opening_counts(line: Line, hit: Hit) -> bool:
@@ -90,7 +108,7 @@ def _opening_counts(line: Line, hit: Hit) -> bool:
     return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
 
 
-def _odds(line: Line, hit: Hit | None, time: Time | None, repeats: int) -> float:
+def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
     if not line.key:
         return -2.0 if line.words <= 2 else -4.0
     words = line.words
@@ -112,8 +130,6 @@ def _odds(line: Line, hit: Hit | None, time: Time | None, repeats: int) -> float
         odds += _LABEL_ODDS[hit.rule.rsplit(".", 1)[1]]
     if time is not None and time.alone:
         odds -= 3.0
-    if repeats > 1:
-        odds -= 1.0 + 0.5 * min(repeats, 6)
     if line.is_url or (words <= 12 and _EMAIL.search(text)):
         odds -= 3.0
     if _CODE.search(text):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.labels import fold
 
@@ -10,44 +11,54 @@ _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」�
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
+_REMEMBERED_CHARS = 120
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What the text of a line says by itself, wherever it stands.
+
+    ``words`` counts words, two characters of an unspaced script as one; ``opens_low`` is true when it
+    opens like the middle of a sentence; ``is_rule`` when it holds no letter or digit, ``is_url`` when
+    it is one address and nothing else.
+    """
+
+    key: str
+    words: int
+    terminal: bool
+    bullet: bool
+    opens_low: bool
+    is_rule: bool
+    is_url: bool
+
+
+@dataclass(slots=True)
 class Line:
-    """One non-blank line.
+    """One non-blank line; not changed once read.
 
     ``start`` and ``end`` bound the stripped text in the document, in code points; ``gap`` counts
-    the blank lines before it; ``words`` counts words, two characters of an unspaced script as one.
+    the blank lines before it; the rest are its `Facts`.
     """
 
     index: int
     start: int
     end: int
     text: str
-    key: str
     gap: int
+    key: str
     words: int
     terminal: bool
     bullet: bool
     opens_low: bool
-
-    @property
-    def is_rule(self) -> bool:
-        """True when the line holds no letter or digit."""
-        return not self.key and not any(c.isalnum() for c in self.text)
-
-    @property
-    def is_url(self) -> bool:
-        """True when the line is one address and nothing else."""
-        return _URL.match(self.text) is not None
+    is_rule: bool
+    is_url: bool
 
 
 def read_lines(text: str) -> list[Line]:
     """Non-blank lines of ``text`` in order; blank ones are counted in the next line's ``gap``."""
     lines: list[Line] = []
-    position = 0
-    gap = 0
+    position = gap = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
@@ -61,18 +72,28 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _line(index: int, start: int, text: str, gap: int) -> Line:
+    f = facts_of(text) if len(text) <= _REMEMBERED_CHARS else _facts(text)
     return Line(
-        index,
-        start,
-        start + len(text),
-        text,
-        fold(text),
-        gap,
+        index, start, start + len(text), text, gap,
+        f.key, f.words, f.terminal, f.bullet, f.opens_low, f.is_rule, f.is_url,
+    )  # fmt: skip
+
+
+def _facts(text: str) -> Facts:
+    key = fold(text)
+    return Facts(
+        key,
         count_words(text),
         _TERMINAL.search(text, max(0, len(text) - 12)) is not None,
         _BULLET.match(text) is not None,
         _opens_low(text),
+        not key and not any(c.isalnum() for c in text),
+        _URL.match(text) is not None,
     )
+
+
+# Menus and labels come again on every page: what short lines say is remembered, a pure function's value.
+facts_of = lru_cache(maxsize=1 << 16)(_facts)
 
 
 def count_words(text: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copydesk.roles import Role
 from copydesk.split.evidence import Evidence, weigh
-from copydesk.split.lines import Line
+from copydesk.split.lines import Line, read_lines
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
@@ -15,8 +15,6 @@ _LEAVE = 4.0
 # a document may end with its story
 _LEAVE_END = 1.0
 _BREAK = 0.6
-_CHANGE = ((0.0, _ENTER, math.inf), (_LEAVE, 0.0, _BREAK), (math.inf, _BREAK, 0.0))
-_SOURCES = ((_OUTSIDE, _STORY), (_OUTSIDE, _STORY, _PAUSE), (_STORY, _PAUSE))
 # An open line of so many words is hardly a headline, so a sentence goes on behind it.
 _NO_TITLE_WORDS = 15
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
@@ -99,11 +97,7 @@ def _ends_open(text: str) -> bool:
 def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> Unit:
     if first == last:
         return Unit(first, last, lines[first].words, evidence[first].odds, lines[first].terminal)
-    text = " ".join(lines[i].text for i in range(first, last + 1))
-    joined = Line(
-        0, 0, 0, text, text, 0, sum(lines[i].words for i in range(first, last + 1)),
-        lines[last].terminal, lines[first].bullet, lines[first].opens_low,
-    )
+    joined = read_lines(" ".join(lines[i].text for i in range(first, last + 1)))[0]
     # Joined text is weighed as prose; what labels and repetition said of its pieces stays.
     held = sum(min(0.0, evidence[i].odds + 4.5) for i in range(first, last + 1) if evidence[i].hit)
     odds = weigh([joined])[0].odds + held
@@ -117,19 +111,23 @@ def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool
     which may be a heading of the story; ``bonus`` is what its head adds to each.
     """
     back: list[tuple[int, int, int]] = []
-    best = [0.0, -_ENTER, -math.inf]
+    outside, story, pause = 0.0, -_ENTER, -math.inf
     for unit, mark, extra in zip(units, marks, bonus, strict=True):
-        step = []
-        came = []
-        for state in range(3):
-            source = max(_SOURCES[state], key=lambda s: best[s] - _CHANGE[s][state])
-            came.append(source)
-            step.append(best[source] - _CHANGE[source][state])
-        step[_STORY] += unit.odds + extra
-        step[_PAUSE] -= _PAUSE_MARK if mark else _PAUSE_LINE
-        best = step
-        back.append((came[0], came[1], came[2]))
-    state = max(range(2), key=lambda s: best[s] - (_LEAVE_END if s else 0.0))
+        left, entered, resumed = story - _LEAVE, outside - _ENTER, pause - _BREAK
+        broken = story - _BREAK
+        back.append(
+            (
+                _STORY if left > outside else _OUTSIDE,
+                _STORY if story >= entered and story >= resumed else (_OUTSIDE if entered >= resumed else _PAUSE),
+                _STORY if broken >= pause else _PAUSE,
+            )
+        )
+        outside, story, pause = (
+            max(outside, left),
+            max(story, entered, resumed) + unit.odds + extra,
+            max(pause, broken) - (_PAUSE_MARK if mark else _PAUSE_LINE),
+        )
+    state = _STORY if story - _LEAVE_END > outside else _OUTSIDE
     states = [0] * len(units)
     for i in range(len(units) - 1, -1, -1):
         states[i] = state

@@ -1,12 +1,16 @@
 """Find printed times: lines that are a time, and times glued to other text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from copydesk import labels
 from copydesk.roles import Role
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -36,37 +40,42 @@ class Time:
 class _Vocabulary:
     strong: frozenset[str]
     weak: frozenset[str]
-    relative: re.Pattern[str]
+    anchors: AhoCorasick
+    patterns: tuple[re.Pattern[str], ...]
 
 
 def _alternation(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-def _relative_pattern(data: dict[str, object]) -> list[str]:
+def _relative_patterns(data: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """For each relative form of a language: the words it cannot be without, and its regular expression."""
     time = data.get("time")
     if not isinstance(time, dict):
-        return []
+        return
     units = [w for words in time.get("units", {}).values() for w in words]
     # `s`, `m`, `h` and the like count only right behind a figure
     long_units = _alternation([u for u in units if len(u) > 1 or not u.isascii()]) or r"(?!)"
     short_units = _alternation([u for u in units if len(u) == 1 and u.isascii()]) or r"(?!)"
     ones = _alternation(list(time.get("one", []))) or r"(?!)"
-    found = []
+    number = rf"(?:\d+\s*(?:{long_units}|{short_units})|(?:{ones})\s*(?:{long_units}))"
     for pattern in time.get("ago", []):
+        anchor = max((part.strip() for part in re.split(r"\{n\}|\{unit\}", pattern)), key=len)
+        if not anchor:
+            continue
         body = re.escape(pattern).replace(r"\{n\}", "{n}").replace(r"\{unit\}", "{unit}").replace("\\ ", r"\s*")
-        number = rf"(?:\d+\s*(?:{long_units}|{short_units})|(?:{ones})\s*(?:{long_units}))"
         body = re.sub(r"\{n\}(?:\\s\*)?\{unit\}", lambda _: number, body)
-        found.append(body.replace("{n}", r"\d+").replace("{unit}", f"(?:{long_units})"))
-    found += [re.escape(w) for w in time.get("now", []) if " " in w]
-    return found
+        yield anchor, body.replace("{n}", r"\d+").replace("{unit}", f"(?:{long_units})")
+    for phrase in time.get("now", []):
+        if " " in phrase:
+            yield phrase, re.escape(phrase)
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     strong: set[str] = set()
     weak: set[str] = set(_CONNECTORS | _ZONES)
-    relative: list[str] = []
+    relative: dict[str, list[str]] = {}
     for data in labels.languages():
         time = data.get("time", {})
         for group in [*time.get("months", []), *time.get("weekdays", [])]:
@@ -74,9 +83,11 @@ def _vocabulary() -> _Vocabulary:
         strong.update(time.get("today", []), time.get("yesterday", []), time.get("now", []))
         weak.update(w for words in time.get("units", {}).values() for w in words)
         weak.update(w for p in data.get("lines", {}).get("time", []) for w in labels.fold(p).split())
-        relative += _relative_pattern(data)
-    pattern = re.compile("|".join(f"(?:{p})" for p in sorted(set(relative), key=lambda p: (-len(p), p))), re.IGNORECASE)
-    return _Vocabulary(frozenset(strong), frozenset(weak), pattern)
+        for anchor, body in _relative_patterns(data):
+            relative.setdefault(anchor.lower(), []).append(body)
+    anchors = sorted(relative)
+    patterns = tuple(re.compile("|".join(f"(?:{p})" for p in relative[a]), re.IGNORECASE) for a in anchors)
+    return _Vocabulary(frozenset(strong), frozenset(weak), AhoCorasick(anchors), patterns)
 
 
 def find_time(text: str) -> Time | None:
@@ -88,8 +99,8 @@ def find_time(text: str) -> Time | None:
     if len(text) > 160:
         return None
     vocabulary = _vocabulary()
-    has_digit = any(c.isdigit() for c in text)
-    relative = vocabulary.relative.search(text) if has_digit or len(text) <= 60 else None
+    has_digit = _DIGIT.search(text) is not None
+    relative = _find_relative(text, vocabulary) if has_digit or len(text) <= 60 else None
     if relative:
         rest = text[: relative.start()] + text[relative.end() :]
         alone = _is_filler(rest, vocabulary)
@@ -97,6 +108,13 @@ def find_time(text: str) -> Time | None:
     if not has_digit:
         return None
     return _absolute(text, vocabulary)
+
+
+def _find_relative(text: str, vocabulary: _Vocabulary) -> re.Match[str] | None:
+    """The longest relative time, of the forms whose words stand in the text."""
+    hits = {which for which, _, _ in vocabulary.anchors.find_matches_as_indexes(text.lower(), overlapping=True)}
+    matches = [m for which in sorted(hits) if (m := vocabulary.patterns[which].search(text))]
+    return max(matches, key=lambda m: (m.end() - m.start(), -m.start()), default=None)
 
 
 def _is_filler(rest: str, vocabulary: _Vocabulary) -> bool:
@@ -132,7 +150,7 @@ def _absolute(text: str, vocabulary: _Vocabulary) -> Time | None:
     if not total or first < 0:
         return None
     anchored = strong or _CLOCK.search(text) or _DATE.search(text)
-    if not anchored or not any(c.isdigit() for c in text):
+    if not anchored:
         return None
     if timely == total:
         return Time(text[first:last], first, last, True, False)

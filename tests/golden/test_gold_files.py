@@ -82,7 +82,9 @@ def test_spans_begin_and_end_on_text(gold: Gold) -> None:
         for part in ("title_lines", "meta_lines", "body_lines", "subhead_lines", "joined_lines"):
             spans += article[part]
 
-    assert [s for s in spans if s[0] > s[1] or not (lines[s[0] - 1].strip() and lines[s[1] - 1].strip())] == []
+    assert [
+        s for s in spans if s[0] > s[1] or not (lines[s[0] - 1].strip() and lines[s[1] - 1].strip())
+    ] == []
 
 
 def test_what_gold_quotes_is_in_the_lines_it_names(gold: Gold) -> None:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import pyarrow.parquet as pq
 import pytest
 from toy_pipeline import (
+    DEFAULTS,
+    Clock,
     ToySteps,
     ask,
     broken_rules,
@@ -15,13 +17,18 @@ from toy_pipeline import (
     ingest,
     ingest_beside,
     ingest_until_killed,
+    start_run,
     story,
     write_batch,
 )
 
 from copydesk.errors import CopydeskError, TransientError
 from copydesk.params import LoadParams, PipelineParams
-from warehouse.ledger import Reprocess
+from warehouse.batches import read_batches
+from warehouse.chunks import cut_chunks, enrich_chunk, load_chunk, split_chunk
+from warehouse.ledger import Reprocess, plan_run
+from warehouse.publish import publish
+from warehouse.root import WarehouseRoot
 
 KNOWN_EARLY = "[batch]\nsource = 'early'\ncaptured_at = 2026-03-01T04:00:00Z\n"
 KNOWN_LATE = "[batch]\nsource = 'late'\ncaptured_at = 2026-03-09T04:00:00Z\n[[files]]\npath = 'gone.txt'\n"
@@ -335,6 +342,41 @@ def test_failed_documents_are_tried_again(tmp_path: Path, batches: dict[str, Pat
     assert steps.calls["load"] == 2
     assert done.documents_replaced == 2
     assert dump(root) == dump(clean)
+
+
+def test_a_retry_is_not_answered_from_staging(tmp_path: Path) -> None:
+    """Though nobody has pruned what the failing run staged."""
+    root, batch = tmp_path / "w", write_batch(tmp_path / "b", {"x.txt": story(1)})
+    calls = []
+    for failing in ({story(1)}, {story(1)}, set()):
+        steps = ToySteps(failing=failing)
+        done = ingest(root, batch, steps=steps)
+        calls.append((steps.calls["load"], done.files_failed, done.files_kept))
+
+    assert calls == [(1, 1, 0), (1, 1, 0), (1, 0, 1)]
+
+
+def test_publishing_twice_is_publishing_once(tmp_path: Path, batches: dict[str, Path]) -> None:
+    """As a task does that is tried again after its commit."""
+    root, place, steps = tmp_path / "w", WarehouseRoot(tmp_path / "w"), ToySteps()
+    found = read_batches(list(batches.values()))
+    run = start_run(found, DEFAULTS)
+    plan = plan_run(
+        place, found, run_id=run.run_id, params_fingerprint=DEFAULTS.fingerprint(), code_version="0"
+    )
+    done = [
+        enrich_chunk(
+            split_chunk(load_chunk(c, DEFAULTS, steps=steps), DEFAULTS, steps=steps), DEFAULTS, steps=steps
+        )
+        for c in cut_chunks(place, plan)
+    ]
+    publish(place, plan, done, run, now=Clock())
+    before = dump(root)
+    again = publish(place, plan, done, run, now=Clock())
+
+    assert dump(root) == before == dump_current(root)
+    assert again.documents_dropped == plan.documents
+    assert [r["files_kept"] for r in ask(root, "FROM runs")] == [5]
 
 
 def test_reprocess_redoes_what_is_asked_for(tmp_path: Path, batches: dict[str, Path]) -> None:
