@@ -29,7 +29,8 @@ def plan_work(
     """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files."""
     batches = select(read_batches(paths), only)
     plan = plan_run(root, batches, run_id=run_id, params_fingerprint=params_fingerprint, reprocess=reprocess)
-    share = -(-plan.documents // workers)
+    # Two a worker, so that one slow chunk does not leave the others idle for long.
+    share = -(-plan.documents // (2 * workers))
     return plan, cut_chunks(root, plan, chunk_size=min(chunk_files, max(share, _LEAST_FILES)))
 
 

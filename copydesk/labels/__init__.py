@@ -96,6 +96,8 @@ class _Index:
         for role, phrases in data.get("starts", {}).items():
             for phrase in phrases:
                 key = fold(phrase)
+                if not key:
+                    continue
                 bucket = key[:1] if _UNSPACED.match(key) else key.split(" ", 1)[0]
                 self.starts.setdefault(bucket, []).append((key, Hit(Role(role), f"label.{code}.start")))
         for role, phrases in data.get("contains", {}).items():

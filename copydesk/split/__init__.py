@@ -7,6 +7,7 @@ together) -> heads -> articles and blocks.
 
 from copydesk.params import SplitParams
 from copydesk.records import Split
+from copydesk.roles import Role
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
 from copydesk.split.evidence import is_plain, weigh
@@ -40,11 +41,16 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     units = join_units(lines, evidence)
     marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
     plain = [is_plain(lines[u.first], evidence[u.first]) for u in units]
+    ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
     heads = find_heads(lines, evidence, units)
-    runs = find_runs(units, marks, plain, head_bonus(lines, evidence, units, heads))
-    page = merge_near(Page(lines, evidence, units, runs), heads)
-    cards = [heads[run.members[0]] for run in page.runs]
-    stories = group(page, cards, min_words=params.min_body_words)
+    bonus = head_bonus(lines, evidence, units, heads)
+    for eager in (False, True):
+        runs = find_runs(units, marks, plain, ads, bonus, eager=eager)
+        page = merge_near(Page(lines, evidence, units, runs), heads)
+        cards = [heads[run.members[0]] for run in page.runs]
+        stories = group(page, cards, min_words=params.min_body_words, eager=eager)
+        if stories:
+            break
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence)))

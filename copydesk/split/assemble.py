@@ -153,7 +153,9 @@ def _agency(credit: str | None) -> str | None:
         name = index.agencies.get(fold(word)) or sign_off_agency(word)
         if name:
             return name
-    return None
+    # an agency that no list has: capitals alone behind the label ("Reports: NPA")
+    bare = re.search(r":\s*([^\W\d_a-z]{2,6})\.?$", credit)
+    return bare.group(1) if bare else None
 
 
 def _confidence(draft: Draft) -> float:

@@ -26,8 +26,12 @@ _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 _REMEMBERED_CHARS = 120
 # A label opens a line of at most so many words, and stands inside one of at most so many.
 _OPENING_WORDS, _INSIDE_WORDS = 60, 90
+# A blurb cut off: "The vote came late and ..."
+_CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
+_CUT_OFF_COST = 1.5
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}$")
 _CODE = re.compile(r"[{}<>]|=>|\|\||&[a-z]+;|%[0-9A-F]{2}|\w=\w+&|\);|^\W*\w+[-_]\w+[-_]\w+\W*$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
@@ -94,12 +98,20 @@ def _own_evidence(text: str) -> Evidence:
         opening = index.opening(line.key)
         # A label opens a short line; "By the time ..." opens a sentence.
         hit = opening if opening and _opening_counts(line, opening) else None
+    hit = hit or _copyright(text, line.words)
     time = find_time(text) if line.words <= 16 else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
 
 # Menus and labels come again on every page: what is found in short lines is remembered.
 own_evidence = lru_cache(maxsize=1 << 16)(_own_evidence)
+
+
+def _copyright(text: str, words: int) -> Hit | None:
+    """A line behind the copyright mark: of the site when it has a year, of a picture otherwise."""
+    if text[0] != "©" or words > _OPENING_WORDS:
+        return None
+    return Hit(Role.NAVIGATION if _YEAR.search(text) else Role.CREDIT, "mark.copyright.start")
 
 
 def _opening_counts(line: Line, hit: Hit) -> bool:
@@ -136,4 +148,6 @@ def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
         odds -= 1.0 if words > 25 else 3.0
     if line.bullet and not line.terminal:
         odds -= 0.5
+    if text.endswith(_CUT_OFF):
+        odds -= _CUT_OFF_COST
     return odds

@@ -1,6 +1,7 @@
 """Put runs of story text together into stories: what goes on after an interruption, what starts anew."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from copydesk.split.lines import Line
 from copydesk.split.prose import Run, Unit
 from copydesk.split.terms import terms
 
+_BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
 """Roles of lines that belong to a page, not to the flow of a story."""
 
@@ -39,6 +41,8 @@ _ZONE_SURE = 4.0
 _MIN_ODDS = 8.0
 _MIN_ODDS_HEADED = 5.0
 _HEAD_LINES = 6
+# What the only story of a document must have.
+_EAGER_ODDS = 3.0
 _MIN_WORDS = 40
 
 
@@ -176,19 +180,24 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
     return Page(page.lines, page.evidence, page.units, merged)
 
 
-def group(page: Page, cards: Sequence[bool], *, min_words: int) -> list[Story]:
+def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = False) -> list[Story]:
     """Stories in reading order; runs too slight to be one are left out.
 
-    ``cards`` says of each run whether an item's head stands right before it.
+    ``cards`` says of each run whether an item's head stands right before it; ``eager`` takes the
+    weightiest story of a document that has none by the usual measure, if it is one at all.
     """
     bags = [terms("\n".join(page.lines[i].text for i in page.story_lines(run))) for run in page.runs]
     grouper = _Grouper(page, cards, bags, _rarity(bags), _furniture(page))
-    heavy = [i for i, run in enumerate(page.runs) if run.odds >= _HEAVY or cards[i]]
+    least = _EAGER_ODDS if eager else _HEAVY
+    heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:
         grouper.take_heavy(index)
     for index in sorted(set(range(len(page.runs))) - set(heavy)):
         grouper.take_light(index)
     stories = [_story(page, draft.runs) for draft in grouper.drafts]
+    if eager:
+        best = max(stories, key=lambda s: s.odds, default=None)
+        return [best] if best and best.words >= _MIN_WORDS and best.odds >= _EAGER_ODDS else []
     return [s for s in stories if _stands(page, s, cards, min_words)]
 
 
@@ -255,4 +264,5 @@ def is_title_shaped(line: Line, evidence: Evidence) -> bool:
         and not (evidence.time and evidence.time.alone)
         and not line.is_url
         and not (line.terminal and line.text[-1] in ".。")
+        and not _BREADCRUMB.search(line.text)
     )

@@ -45,7 +45,7 @@ def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: 
     reach = range(max(first, min(origin, start) - (6 if card else 5)), start)
     _read_times(page, head, reach, origin)
     _read_publisher(page, head, reach, card=card)
-    _read_byline(page, head, range(max(first, origin - 3), start))
+    _read_byline(page, head, range(max(first, origin - 3), start), card=card)
     return head
 
 
@@ -192,21 +192,57 @@ def _take_publisher(page: Page, head: Head, i: int) -> None:
     head.roles[i] = (Role.PUBLISHER, "head.publisher")
 
 
-def _read_byline(page: Page, head: Head, reach: range) -> None:
+def _read_byline(page: Page, head: Head, reach: range, *, card: bool) -> None:
     for i in reach:
         evidence, line = page.evidence[i], page.lines[i]
-        if i in head.roles or evidence.hit is None or evidence.hit.role is not Role.BYLINE or line.words > 12:
+        taken = head.roles.get(i, (None, ""))[0]
+        if taken not in (None, Role.TIME) or line.words > 14:
             continue
-        head.roles[i] = (Role.BYLINE, evidence.hit.rule)
+        if evidence.hit is None or evidence.hit.role is not Role.BYLINE:
+            continue
+        name = _without_label(line)
         if evidence.hit.rule.endswith("line"):
             if i + 1 not in reach or i + 1 in head.roles or page.lines[i + 1].words > 6:
                 continue
             head.roles[i + 1] = (Role.BYLINE, "head.after_label")
             name = page.lines[i + 1].text
-        else:
-            name = _without_label(line)
-        head.byline = head.byline or _BYLINE_NOISE.sub("", name) or None
+        elif evidence.time:
+            name = _before_time(name)
+        head.roles[i] = (Role.BYLINE, evidence.hit.rule)
+        head.byline = _BYLINE_NOISE.sub("", name) or None
         return
+    if not card:
+        _read_bare_name(page, head, reach)
+
+
+def _read_bare_name(page: Page, head: Head, reach: range) -> None:
+    """A name alone beside the time: the author, or the outlet when the page prints it elsewhere too."""
+    for i in reach:
+        if head.roles.get(i, (None, ""))[0] is not Role.TIME:
+            continue
+        for k in (i - 1, i + 1):
+            if k not in reach or k in head.roles or not _is_name(page.lines[k]) or page.evidence[k].hit:
+                continue
+            if page.evidence[k].repeats > 1:
+                head.publisher = head.publisher or page.lines[k].text
+                head.roles[k] = (Role.PUBLISHER, "head.name_by_time")
+            elif head.byline is None:
+                head.byline = page.lines[k].text
+                head.roles[k] = (Role.BYLINE, "head.name_by_time")
+            return
+
+
+def _is_name(line: Line) -> bool:
+    words = line.text.split()
+    spelled = all(w[0].isalpha() and not w[0].islower() for w in words)
+    return 2 <= len(words) <= 4 and spelled and not line.terminal and not any(c.isdigit() for c in line.text)
+
+
+def _before_time(name: str) -> str:
+    """The author of a line that gives the time too: "Ann Dole, le 13 mars 2026"."""
+    time = find_time(name)
+    head = name[: time.start] if time else name
+    return re.split(r"\s*[,|•·–]\s*", head.strip(), maxsplit=1)[0]
 
 
 def _without_label(line: Line) -> str:

@@ -7,11 +7,13 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from copydesk.labels import load
+from copydesk.labels import fold, load
 from copydesk.roles import Role
+from copydesk.split.dateline import DATELINE
 
 _ADS = frozenset({Role.AD, Role.SHARE_BAR, Role.RELATED, Role.SUBSCRIPTION})
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*\s")
+_DOUBLED = re.compile(r"\s?((?:\S+ ){0,3}\S+) \1(?!\w)")
 _MAX_GAP_WORDS = 12
 _CAPTION_TAIL = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$")
 
@@ -68,6 +70,7 @@ def _label_spans(text: str) -> Iterator[Span]:
         if _stands_apart(text, start, end)
     ]
     yield from _opening_caption(text, matches)
+    yield from _caption_before_dateline(text)
     yield from _ad_clusters(text, [m for m in matches if m.role is not Role.CAPTION])
 
 
@@ -88,6 +91,18 @@ def _opening_caption(text: str, matches: list[_Match]) -> Iterator[Span]:
         yield Span(0, matches[0].end, Role.CAPTION, "inline.caption_label")
 
 
+def _caption_before_dateline(text: str) -> Iterator[Span]:
+    """A caption that opens the line, up to the dateline behind it: "Screengrab from a video NORHAM: ..."."""
+    hit = load().opening(fold(text[:60]))
+    if hit is None or hit.role is not Role.CAPTION:
+        return
+    for word in re.finditer(r"\s(?=[^\W\d_a-z]{3})", text[:120]):
+        match = DATELINE.match(text, word.end())
+        if match and match.group("place") == match.group("place").upper():
+            yield Span(0, word.end(), Role.CAPTION, "inline.caption_before_dateline")
+            return
+
+
 def _ad_clusters(text: str, matches: list[_Match]) -> Iterator[Span]:
     """Labels near each other with no sentence between make one span; one alone counts when it comes again."""
     again = {text[m.start : m.end] for m in matches}
@@ -99,10 +114,17 @@ def _ad_clusters(text: str, matches: list[_Match]) -> Iterator[Span]:
             j += 1
         phrase = text[matches[i].start : matches[i].end]
         if j > i:
-            yield Span(matches[i].start, matches[j].end, matches[i].role, "inline.label_cluster")
+            end = _with_doubled(text, matches[j].end)
+            yield Span(matches[i].start, end, matches[i].role, "inline.label_cluster")
         elif counts[phrase] > 1 and " " in phrase:
             yield Span(matches[i].start, matches[i].end, matches[i].role, "inline.repeated_label")
         i = j + 1
+
+
+def _with_doubled(text: str, end: int) -> int:
+    """End of a cluster with the doubled words right behind it ("by Adnet by Adnet"), which labels don't know."""
+    match = _DOUBLED.match(text, end)
+    return match.end() if match else end
 
 
 def _near(text: str, end: int, start: int) -> bool:

@@ -12,6 +12,9 @@ from copydesk.split.lines import Line, read_lines
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
 _ENTER = 3.5
 _LEAVE = 4.0
+# when a document has shown no story at the usual cost
+_ENTER_EAGER = 1.5
+_LEAVE_EAGER = 1.5
 # a document may end with its story
 _LEAVE_END = 1.0
 _BREAK = 0.6
@@ -22,6 +25,8 @@ _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
+# A sentence at a story's end: at least so many words, and odds above this.
+_SENTENCE_WORDS, _SENTENCE_ODDS = 5, -1.2
 # What a line of an interruption costs, ordinary or page furniture.
 _PAUSE_LINE = 0.25
 _PAUSE_MARK = 1.4
@@ -85,7 +90,7 @@ def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, words
     if before.words >= 8 and before.text[-1] in ",(“‘-–—":
         return True
     # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
-    return line.words <= 6 and low_next and (joined or words >= _NO_TITLE_WORDS or (words >= 4 and _ends_open(before.text)))
+    return line.words <= 6 and low_next and (joined or words >= _NO_TITLE_WORDS or (words >= 2 and _ends_open(before.text)))
 
 
 def _ends_open(text: str) -> bool:
@@ -104,16 +109,21 @@ def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last:
     return Unit(first, last, joined.words, odds, joined.terminal)
 
 
-def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool], bonus: Sequence[float]) -> list[Run]:
+def find_runs(
+    units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool], ads: Sequence[bool], bonus: Sequence[float],
+    *, eager: bool = False
+) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
     ``marks`` says which units are page furniture that an interruption hardly holds; ``plain``
-    which may be a heading of the story; ``bonus`` is what its head adds to each.
+    which may be a heading of the story; ``ads`` which are an ad's label; ``bonus`` is what its head adds to each;
+    ``eager`` looks for a story in a document that shows none at first.
     """
+    enter, leave = (_ENTER_EAGER, _LEAVE_EAGER) if eager else (_ENTER, _LEAVE)
     back: list[tuple[int, int, int]] = []
-    outside, story, pause = 0.0, -_ENTER, -math.inf
+    outside, story, pause = 0.0, -enter, -math.inf
     for unit, mark, extra in zip(units, marks, bonus, strict=True):
-        left, entered, resumed = story - _LEAVE, outside - _ENTER, pause - _BREAK
+        left, entered, resumed = story - leave, outside - enter, pause - _BREAK
         broken = story - _BREAK
         back.append(
             (
@@ -132,14 +142,17 @@ def find_runs(units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool
     for i in range(len(units) - 1, -1, -1):
         states[i] = state
         state = back[i][state]
-    absorb_plain(units, states, plain)
+    absorb_plain(units, states, plain, ads)
     return _collect(units, states, bonus)
 
 
-def absorb_plain(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
-    """Take short lines between two paragraphs of a story into it: a heading, a one-clause paragraph.
+def absorb_plain(
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]
+) -> None:
+    """Take short lines inside a story or right at its ends into it: a heading, a one-clause paragraph.
 
-    ``plain`` says which units carry no label, no time and stand once: the story's own lines do.
+    ``plain`` says which units carry no label, no time and stand once: the story's own lines do;
+    ``ads`` which are an ad's label, that may stand above a heading.
     """
     i = 0
     while i < len(units):
@@ -149,8 +162,20 @@ def absorb_plain(units: Sequence[Unit], states: list[int], plain: Sequence[bool]
         first = i
         while i < len(units) and states[i] == _PAUSE:
             i += 1
+        while first < i - 1 and ads[first]:
+            first += 1
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
+    _extend_ends(units, states, plain)
+
+
+def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
+    """Whole short sentences that touch a story belong to it."""
+    for i, unit in enumerate(units):
+        if states[i] != _OUTSIDE or not plain[i] or not unit.terminal or unit.words < _SENTENCE_WORDS:
+            continue
+        if i and states[i - 1] == _STORY and unit.odds > _SENTENCE_ODDS:
+            states[i] = _STORY
 
 
 def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:
@@ -158,7 +183,7 @@ def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:
     open_lines = [k for k in range(first, stop) if not units[k].terminal]
     if not open_lines:
         return True
-    whole_before = units[open_lines[0] - 1].terminal
+    whole_before = open_lines[0] == first or units[open_lines[0] - 1].terminal
     short = units[open_lines[0]].words <= _SUBHEADING_WORDS
     return len(open_lines) == 1 and whole_before and short and units[open_lines[0] + 1].words >= _SUBHEADING_BEFORE
 

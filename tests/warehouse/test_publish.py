@@ -222,6 +222,32 @@ def test_two_publishers_of_one_batch_leave_one_copy(
     ) == [{"n": 3, "off": 0}]
 
 
+@pytest.mark.parametrize(("first", "between"), [*itertools.permutations(["late", "early", "plain"], 2)])
+def test_a_plan_is_checked_again_when_another_run_came_between(
+    tmp_path: Path, batches: dict[str, Path], first: str, between: str
+) -> None:
+    """Planned and staged before the other's commit, published after it: as if one had waited for the other."""
+    root, in_turn = tmp_path / "w", tmp_path / "in_turn"
+    ingest(root, batches[first], before_publish=lambda _: ingest(root, batches[between]))
+    ingest(in_turn, batches[between])
+    ingest(in_turn, batches[first])
+
+    assert dump(root) == dump_current(root) == dump(in_turn)
+    assert broken_rules(root) == []
+
+
+def test_what_another_run_has_brought_is_dropped(tmp_path: Path, batches: dict[str, Path]) -> None:
+    root = tmp_path / "w"
+    done = ingest(root, batches["early"], before_publish=lambda _: ingest(root, batches["early"]))
+
+    assert (done.documents_dropped, done.documents_replaced, done.files_known, done.files_kept) == (
+        3,
+        0,
+        3,
+        0,
+    )
+
+
 def test_new_bytes_under_a_name_are_a_new_version(tmp_path: Path) -> None:
     """The old version stays in the tables and leaves the views, even where it was canonical."""
     root, batch = tmp_path / "w", write_batch(tmp_path / "b", {"x.txt": story(1), "y.txt": story(2)})
