@@ -10,7 +10,7 @@ from copydesk.records import Split
 from copydesk.roles import Role
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
-from copydesk.split.evidence import is_plain, weigh
+from copydesk.split.evidence import has_credit, is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import PAGE_ROLES, Page, group, merge_near
 from copydesk.split.lines import read_lines
@@ -40,7 +40,8 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     evidence = weigh(lines)
     units = join_units(lines, evidence)
     marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
-    plain = [is_plain(lines[u.first], evidence[u.first]) for u in units]
+    credited = [has_credit(evidence, u.last + 1) for u in units]
+    plain = [is_plain(lines[u.first], evidence[u.first]) and not c for u, c in zip(units, credited, strict=True)]
     ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)

@@ -65,6 +65,14 @@ def is_plain(line: Line, evidence: Evidence) -> bool:
     return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
 
 
+def has_credit(evidence: Sequence[Evidence], index: int) -> bool:
+    """True when line ``index`` is a picture's credit or label, so that the line before it is a caption."""
+    if index >= len(evidence):
+        return False
+    hit = evidence[index].hit
+    return hit is not None and hit.role in (Role.CAPTION, Role.CREDIT) and hit.rule.endswith(".start")
+
+
 def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
     """Line index to the label found anywhere inside it; one pass over the whole document."""
     starts: list[int] = []

@@ -166,15 +166,19 @@ def absorb_plain(
             first += 1
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
-    _extend_ends(units, states, plain)
+    _extend_ends(units, states, plain, ads)
 
 
-def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool]) -> None:
-    """Whole short sentences that touch a story belong to it."""
+def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]) -> None:
+    """Whole short sentences that follow a story, or an ad's label behind it, belong to it.
+
+    ``plain`` is false for what a picture credit follows: that is its caption.
+    """
     for i, unit in enumerate(units):
-        if states[i] != _OUTSIDE or not plain[i] or not unit.terminal or unit.words < _SENTENCE_WORDS:
+        if states[i] == _STORY or not plain[i] or not unit.terminal or unit.words < _SENTENCE_WORDS:
             continue
-        if i and states[i - 1] == _STORY and unit.odds > _SENTENCE_ODDS:
+        before = i - 2 if i > 1 and ads[i - 1] else i - 1
+        if before >= 0 and states[before] == _STORY and unit.odds > _SENTENCE_ODDS:
             states[i] = _STORY
 
 
