@@ -12,9 +12,10 @@ from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
 from copydesk.split.evidence import has_credit, is_plain, weigh
 from copydesk.split.furniture import label_furniture
-from copydesk.split.grouping import PAGE_ROLES, Page, group, merge_near
+from copydesk.split.grouping import PAGE_ROLES, Page, group, merge_near, rarity_of
 from copydesk.split.lines import read_lines
-from copydesk.split.prose import find_runs, join_units
+from copydesk.split.prose import find_runs, join_units, unit_text
+from copydesk.split.terms import terms
 
 __all__ = ["split"]
 
@@ -45,9 +46,10 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)
+    rarity = rarity_of([terms(unit_text(lines, u)) for u in units if u.odds > 0])
     for eager in (False, True):
         runs = find_runs(units, marks, plain, ads, bonus, eager=eager)
-        page = merge_near(Page(lines, evidence, units, runs), heads)
+        page = merge_near(Page(lines, evidence, units, runs, rarity), heads)
         cards = [heads[run.members[0]] for run in page.runs]
         stories = group(page, cards, min_words=params.min_body_words, eager=eager)
         if stories:

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copydesk.roles import Role
 from copydesk.split.evidence import Evidence
@@ -57,12 +57,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines, evidence, units and runs of one document: what grouping looks at."""
+    """Lines, evidence, units and runs of one document: what grouping looks at.
+
+    ``rarity`` is the weight of a content term by the paragraphs that have it.
+    """
 
     lines: Sequence[Line]
     evidence: Sequence[Evidence]
     units: Sequence[Unit]
     runs: Sequence[Run]
+    rarity: Mapping[str, float]
 
     def line_span(self, run: Run) -> tuple[int, int]:
         """First line of a run and one past its last."""
@@ -177,7 +181,7 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
                 merged[-1] = Run(last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words)
                 continue
         merged.append(run)
-    return Page(page.lines, page.evidence, page.units, merged)
+    return replace(page, runs=merged)
 
 
 def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = False) -> list[Story]:
@@ -187,7 +191,7 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     weightiest story of a document that has none by the usual measure, if it is one at all.
     """
     bags = [terms("\n".join(page.lines[i].text for i in page.story_lines(run))) for run in page.runs]
-    grouper = _Grouper(page, cards, bags, _rarity(bags), _furniture(page))
+    grouper = _Grouper(page, cards, bags, rarity_of(bags), _furniture(page))
     least = _EAGER_ODDS if eager else _HEAVY
     heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:
@@ -201,7 +205,12 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     return [s for s in stories if _stands(page, s, cards, min_words)]
 
 
-def _rarity(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
+def rarity_of(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
+    """Weight of each term: high when few bags have it, close to 0 when all do.
+
+    Returns:
+        Logarithm of the inverse share of bags, smoothed; 0.2 and more.
+    """
     seen: Counter[str] = Counter()
     for bag in bags:
         seen.update(bag.keys())

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
 from copydesk.split.grouping import Page, is_title_shaped
+from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
 from copydesk.split.terms import terms
 from copydesk.split.times import Time, find_time
@@ -15,7 +16,10 @@ from copydesk.split.times import Time, find_time
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
 _BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _WINDOW = 150
-_HEAD = 12
+# Below this no line looks like a headline.
+_MIN_TITLE_SCORE = 1.5
+# Rarity of a term that no paragraph has.
+_UNSEEN = 1.0
 _BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
 
 
@@ -67,23 +71,8 @@ def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tupl
         score = _title_score(page, i, start, words, stems)
         if best is None or score >= best[1]:
             best = (i, score)
-    if best is None or best[1] <= 0:
+    if best is None or best[1] < _MIN_TITLE_SCORE:
         return None
-    return _above_standfirst(page, best, candidates, words)
-
-
-def _above_standfirst(page: Page, best: tuple[int, float], span: range, words: Counter[str]) -> tuple[int, float]:
-    """The line above when that is the headline and ``best`` its standfirst: shorter, and of the same matter."""
-    i, score = best
-    for j in range(i - 1, max(span.start, i - 4), -1):
-        line, evidence = page.lines[j], page.evidence[j]
-        if not is_title_shaped(line, evidence) or line.bullet or line.words < 4:
-            continue
-        own = terms(line.text)
-        shared = sum(1 for t in own if t in words) / max(2, len(own))
-        shorter = line.words < page.lines[i].words or page.lines[i].terminal
-        if shorter and shared >= 0.3 and page.evidence[i].repeats <= evidence.repeats:
-            return j, score
     return best
 
 
@@ -98,28 +87,47 @@ def _site_stems(lines: Sequence[Line], span: range) -> frozenset[str]:
 
 
 def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: frozenset[str]) -> float:
+    """What speaks for line ``i`` as the headline of the story at line ``start``.
+
+    The weights are a ranking fit to the headlines of page dumps, rounded (docs/decisions.md, "Titles").
+    """
     line = page.lines[i]
     evidence = page.evidence[i]
     own = terms(line.text)
-    overlap = sum(1 for t in own if t in words) / max(2, len(own))
-    score = -1.0 + 3.0 * overlap
-    score += 0.8 if 5 <= line.words <= 22 else -0.5
-    score += 1.0 if evidence.repeats > 1 and line.words >= 4 else 0.0
-    score += 1.5 if line.key in stems else 0.0
-    score -= 1.2 if _SITE_SUFFIX.search(line.text) else 0.0
-    score -= 1.0 if line.bullet or line.text[0] in "(（[" else 0.0
+    score = 2.2 * _overlap(own, words, page.rarity) + 2.2 * sum(t in words for t in own) / max(2, len(own))
+    score += 1.0 if 5 <= line.words <= 22 else 0.0
+    score -= 1.2 if line.words < 5 else 0.0
+    score += 0.9 if evidence.repeats > 1 and line.words >= 4 else 0.0
+    score += 2.2 if line.key in stems else 0.0
+    score -= 0.9 if _SITE_SUFFIX.search(line.text) else 0.0
+    score -= 2.0 if line.bullet or line.text[0] in "(（[" else 0.0
     score -= 2.0 if line.text[0] in ",;" or line.text[-1] in ",;" else 0.0
-    score -= 0.03 * (start - i)
-    score += 0.8 if _meta_follows(page, i, start) else 0.0
+    score -= 2.0 if credit_tail(line.text) is not None else 0.0
+    score -= 0.6 if line.terminal else 0.0
+    score += 0.95 * min(line.gap, 2)
+    score += 0.4 * sum(page.lines[k].words <= 3 for k in range(max(0, i - 3), i))
+    score -= 0.025 * (start - i)
+    if _meta_follows(page, i, start):
+        score += 2.0
+    if any(_is_meta(page, k) for k in range(max(0, i - 8), i)):
+        score -= 0.5
     return score
 
 
+def _overlap(own: Mapping[str, int], words: Mapping[str, int], rarity: Mapping[str, float]) -> float:
+    """Share of a line's terms that the story has too, each by its rarity in the document, 0 to 1."""
+    weights = {t: rarity.get(t, _UNSEEN) for t in own}
+    total = max(sum(weights.values()), 2 * _UNSEEN)
+    return sum(w for t, w in weights.items() if t in words) / total
+
+
 def _meta_follows(page: Page, i: int, start: int) -> bool:
-    for k in range(i + 1, min(start, i + 8)):
-        evidence = page.evidence[k]
-        if evidence.time or (evidence.hit and evidence.hit.role is Role.BYLINE):
-            return True
-    return False
+    return any(_is_meta(page, k) for k in range(i + 1, min(start, i + 8)))
+
+
+def _is_meta(page: Page, i: int) -> bool:
+    evidence = page.evidence[i]
+    return evidence.time is not None or (evidence.hit is not None and evidence.hit.role is Role.BYLINE)
 
 
 def _mark_title(page: Page, head: Head, first: int, start: int) -> None:

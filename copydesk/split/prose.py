@@ -76,6 +76,11 @@ def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit
     return units
 
 
+def unit_text(lines: Sequence[Line], unit: Unit) -> str:
+    """Text of a unit, its lines joined by newlines."""
+    return "\n".join(lines[i].text for i in range(unit.first, unit.last + 1))
+
+
 def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, words: int, joined: bool, low_next: bool) -> bool:
     if line.gap > 1 or before.terminal or line.bullet or not line.key and line.words > 1:
         return False

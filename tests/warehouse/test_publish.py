@@ -226,7 +226,7 @@ def test_two_publishers_of_one_batch_leave_one_copy(
 def test_a_plan_is_checked_again_when_another_run_came_between(
     tmp_path: Path, batches: dict[str, Path], first: str, between: str
 ) -> None:
-    """Planned and staged before the other's commit, published after it: as if one had waited for the other."""
+    """Staged before the other run commits, published after: as if one had waited for the other."""
     root, in_turn = tmp_path / "w", tmp_path / "in_turn"
     ingest(root, batches[first], before_publish=lambda _: ingest(root, batches[between]))
     ingest(in_turn, batches[between])
