@@ -58,7 +58,9 @@ def _prefect() -> Finding:
         mend = "set PREFECT_HOME to a folder that you may write to, or use --direct"
         return Finding(check="Prefect", ok=False, what=f"{home} cannot be written to", mend=mend)
     state = "its database is there" if (home / "prefect.db").exists() else "made at the first run"
-    return Finding(check="Prefect", ok=True, what=f"{version('prefect')}, an API of its own in {home}, {state}")
+    return Finding(
+        check="Prefect", ok=True, what=f"{version('prefect')}, an API of its own in {home}, {state}"
+    )
 
 
 def _server(url: str) -> Finding:

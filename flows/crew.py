@@ -38,6 +38,8 @@ class Crew:
         self._workers = workers
         self._meter = meter
         self._lock = threading.Lock()
+        # Here one thread works at a time: the libraries' global state need not be safe for more.
+        self._turn = threading.Lock()
         self._pools: set[ProcessPoolExecutor] = set()
         self._main: ProcessPoolExecutor | None = None
         self._is_over = False
@@ -59,7 +61,8 @@ class Crew:
 
     def _run(self, step: ChunkStep, chunk: Chunk) -> tuple[Chunk, float]:
         if self._workers == 1:
-            with self._lock:
+            with self._turn:
+                self._check_not_over()
                 return _timed(step, chunk, self._params)
         pool = self._pool()
         try:
@@ -89,11 +92,14 @@ class Crew:
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
         with self._lock:
-            if self._is_over:
-                raise CopydeskError("the run was stopped")
+            self._check_not_over()
             pool = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_start_child)
             self._pools.add(pool)
             return pool
+
+    def _check_not_over(self) -> None:
+        if self._is_over:
+            raise CopydeskError("the run was stopped")
 
     def _drop(self, pool: ProcessPoolExecutor) -> None:
         with self._lock:

@@ -15,13 +15,12 @@ def run_request(
         from flows.direct import ingest_directly  # noqa: PLC0415
 
         return ingest_directly(request, on_progress=on_progress)
-    from flows.server import quiet_environment, upgrade_database  # noqa: PLC0415
+    from flows.server import prefect_api  # noqa: PLC0415
 
-    quiet_environment()
-    upgrade_database()
-    from flows.ingest import ingest_with_prefect  # noqa: PLC0415 - takes seconds, and reads the environment
+    with prefect_api():
+        from flows.ingest import ingest_with_prefect  # noqa: PLC0415 - takes seconds, reads the environment
 
-    return ingest_with_prefect(request, on_progress=on_progress)
+        return ingest_with_prefect(request, on_progress=on_progress)
 
 
 def base_request(settings: Settings) -> dict[str, object]:

@@ -14,6 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.crew import Crew
 from flows.meter import Meter, Progress
 from flows.pipeline import Outcome, Request, Steps, run_pipeline
+from flows.settings import cores
 from tasks.dedup import dedup_run_task
 from tasks.enrich import enrich_chunk_task
 from tasks.load import load_chunk_task
@@ -30,7 +31,7 @@ _ON_PROGRESS: ContextVar[Callable[[Progress], None] | None] = ContextVar("on_pro
 @flow(
     name="ingest",
     flow_run_name="ingest-{request.label}",
-    task_runner=ThreadPoolTaskRunner(max_workers=64),
+    task_runner=ThreadPoolTaskRunner(max_workers=3 * cores()),
     persist_result=False,
 )
 def ingest(request: Request) -> Outcome:
@@ -47,7 +48,9 @@ def ingest_with_prefect(
     token = _ON_PROGRESS.set(on_progress)
     try:
         with tags("copydesk", *(f"batch:{name}" for name in request.names)):
-            return ingest(request)
+            # Each chunk under work may have a thread that waits for the step before.
+            runner = ThreadPoolTaskRunner(max_workers=3 * request.workers)
+            return ingest.with_options(task_runner=runner)(request)
     finally:
         _ON_PROGRESS.reset(token)
 

@@ -17,7 +17,7 @@ class _OneLine(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Show warnings of our own packages; libraries' warnings about single pages are not shown. May be repeated."""
+    """Show warnings of our own packages, and no library's about single pages. May be called again."""
     logging.getLogger().addHandler(logging.NullHandler())
     for name in _OURS:
         logger = logging.getLogger(name)

@@ -17,7 +17,7 @@ _OF_A_CHUNK = ("load", "split", "enrich")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is: the step that was begun or came on last, and documents through all steps of a chunk."""
+    """How far a run is: the step that came on last, and documents that are through all steps of a chunk."""
 
     step: str
     documents_done: int

@@ -18,7 +18,7 @@ _COLUMNS = ("batch_id", "path", "action", "byte_count", "document_id", "refusal_
 
 
 def rehearse(request: Request) -> list[dict[str, Any]]:
-    """A row for each file, by batch and path, with its ``action``; the archive stays as it is, even if it is not there.
+    """A row for each file, by batch and path, with its ``action``; no archive is made or changed.
 
     Raises:
         UsageError: a path or manifest is wrong.

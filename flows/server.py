@@ -1,15 +1,20 @@
-"""Prefect's local API, quiet and offline: what to set before Prefect is imported."""
+"""An API for Prefect to talk to: the user's, or one of our own for the time of a command, quiet and offline."""
 
+import atexit
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import MutableMapping
+import tempfile
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import IO, Final
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
 
-import filelock
-
+import flows
 from copydesk.errors import CopydeskError
 
 QUIET: Final = MappingProxyType(
@@ -19,15 +24,18 @@ QUIET: Final = MappingProxyType(
         # What goes wrong is told by the command line, once; Prefect would print each traceback as well.
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
-        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        # For a server that Prefect starts by itself, which is not ours.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
     }
 )
 """Environment variables that hold unless the user has set them."""
 
 _LOCAL: Final = ("127.0.0.1", "localhost")
-_UPGRADE_SECONDS: Final = 600
+# The first start ever makes a database, which takes half a minute on a slow disk.
+_START_SECONDS: Final = 300
+_STOP_SECONDS: Final = 10
 
 
 def quiet_environment(environ: MutableMapping[str, str] | None = None) -> None:
@@ -41,56 +49,76 @@ def quiet_environment(environ: MutableMapping[str, str] | None = None) -> None:
         environ[name] = ",".join([*hosts, *(host for host in _LOCAL if host not in hosts)])
 
 
-def upgrade_database() -> None:
-    """Make Prefect's own database be there before its server is started for the first time.
+@contextmanager
+def prefect_api() -> Iterator[None]:
+    """Inside the block Prefect has an API that answers: the one it is set to, or one of our own.
 
-    Without this the first start migrates an empty database while a client waits for it, and may be given
-    up. Nothing is done where there is a server to talk to, or a database already. Imports Prefect.
+    One of our own ends with this process, however that ends. To be entered before Prefect is imported.
 
     Raises:
-        CopydeskError: the database cannot be made.
+        CopydeskError: it does not start.
     """
-    home = missing_database()
-    if home is None:
-        return
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(home / "copydesk-first-start.lock", timeout=_UPGRADE_SECONDS):
-            if missing_database() is not None:
-                _upgrade()
-    except (OSError, filelock.Timeout) as err:
-        raise CopydeskError(
-            f"Prefect's folder {str(home)!r} cannot be used: {err}",
-            hint="set PREFECT_HOME to a folder that you may write to, or use --direct",
-        ) from err
-
-
-def missing_database() -> Path | None:
-    """Prefect's home when it uses a local database there that is not made yet, else None."""
-    from prefect.settings import get_current_settings  # noqa: PLC0415 - takes seconds
+    quiet_environment()
+    # Takes a second, and reads the environment.
+    from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
     settings = get_current_settings()
+    if settings.api.url:
+        yield
+        return
     home: Path = settings.home
-    # A connection URL of the user's own is the user's to set up.
-    own = os.environ.get("PREFECT_API_DATABASE_CONNECTION_URL") or os.environ.get(
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL"
-    )
-    if settings.api.url or own or (home / "prefect.db").exists():
-        return None
-    return home
-
-
-def _upgrade() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"],
-        capture_output=True,
-        text=True,
-        timeout=_UPGRADE_SECONDS,
-        check=False,
-    )
-    if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no message"]
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
         raise CopydeskError(
-            f"Prefect's database could not be made: {last[0]}",
-            hint="`prefect server database upgrade -y` shows more; --direct does without",
+            f"Prefect's folder {str(home)!r} cannot be made: {err.strerror}",
+            hint="set PREFECT_HOME to a folder that you may write to, or use --direct",
+        ) from err
+    with temporary_settings({PREFECT_API_URL: _start()}):
+        yield
+
+
+def _start() -> str:
+    """Start the process of `flows.local_api`; the address at which it answers by now."""
+    # Opened here: the address is known at once, nobody else can take the port, and early calls wait.
+    with socket.create_server((_LOCAL[0], 0)) as listening, tempfile.TemporaryFile() as log:
+        url = f"http://{_LOCAL[0]}:{listening.getsockname()[1]}/api"
+        root = str(Path(flows.__file__).parents[1])
+        environ = {**os.environ, "PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")])}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.local_api", str(listening.fileno())],
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            pass_fds=[listening.fileno()],
+            start_new_session=True,
         )
+        # After Prefect's own last words, which it sends before such functions are called.
+        atexit.register(_stop, process)
+        listening.close()
+        try:
+            with build_opener(ProxyHandler({})).open(f"{url}/health", timeout=_START_SECONDS):
+                return url
+        except (URLError, OSError) as err:
+            _stop(process)
+            raise CopydeskError(
+                f"Prefect's local API does not start: {_last_line(log) or err}",
+                hint="`copydesk doctor` checks what it needs; --direct does without it",
+            ) from err
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _last_line(log: IO[bytes]) -> str:
+    log.seek(0)
+    lines = log.read().decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""

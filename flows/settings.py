@@ -58,7 +58,7 @@ class Settings(BaseModel):
 
 
 def setting_keys(model: type[BaseModel] = Settings, prefix: str = "") -> Iterator[str]:
-    """Every setting, dotted: ``warehouse``, ``load.max_bytes``, …"""
+    """Every setting by its dotted name, as ``load.max_bytes``."""
     for name, field in model.model_fields.items():
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):

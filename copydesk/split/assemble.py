@@ -10,6 +10,7 @@ from copydesk.labels import fold, load
 from copydesk.params import SplitParams
 from copydesk.records import Article, Block
 from copydesk.roles import Kind, Role
+from copydesk.split.bare import find_bare_heads
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
@@ -50,6 +51,16 @@ def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -
         _take_tail(page, draft, end)
         drafts.append(draft)
         free_from = max([*members, *draft.extras]) + 1
+    return _with_bare_heads(page, drafts)
+
+
+def _with_bare_heads(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` and the items of which only a title was printed, numbered in reading order."""
+    taken = {i for d in drafts for i in (*d.members, *d.head.roles, *d.extras)}
+    drafts += [Draft(0, (), {}, head, 0.0) for head in find_bare_heads(page, taken)]
+    drafts.sort(key=lambda d: min((*d.members, *d.head.roles, *d.extras)))
+    for ordinal, draft in enumerate(drafts, 1):
+        draft.ordinal = ordinal
     return drafts
 
 
@@ -133,6 +144,8 @@ def _without(text: str, junk: Sequence[Span]) -> str:
 
 
 def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
+    if not draft.members:
+        return Kind.TEASER
     prompts = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
     if prompts >= _DIGEST_PROMPTS:
         return Kind.DIGEST
@@ -140,7 +153,7 @@ def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
 
 
 def _credit(page: Page, draft: Draft) -> str | None:
-    tails = [page.lines[i].text for i, label in sorted(draft.extras.items()) if label.role is Role.CREDIT and i > draft.members[-1]]
+    tails = [page.lines[i].text for i, label in sorted(draft.extras.items()) if label.role is Role.CREDIT and draft.members and i > draft.members[-1]]
     inline = [page.lines[i].text[s.start : s.end] for i, spans in draft.junk.items() for s in spans if s.rule == "inline.sign_off"]
     return "; ".join([*inline, *tails]) or None
 

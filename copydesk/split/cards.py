@@ -15,10 +15,10 @@ _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
-_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 5.0, 4.5, 1.0, 1.0
+_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.5, 0.5
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
-_TITLE_REACH, _META_REACH, _PROSE = 10, 3, 10
+_TITLE_REACH, _META_REACH, _PROSE = 10, 6, 10
 # Lines of furniture that may stand before the first title of a document.
 _TOP = 6
 
@@ -67,8 +67,15 @@ def head_bonus(
     """For each unit, what the lines before it add to the odds that a story starts here, in log-odds."""
     titles = _printed_titles(lines, evidence)
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
+    for i, item in enumerate(items):
+        if item:
+            # the head itself is no story, however long its title
+            for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1):
+                if bonus[k] > 0 or shape(lines[units[k].first], evidence[units[k].first]) == "p":
+                    break
+                bonus[k] = -_ITEM_BONUS
     for i, unit in enumerate(units):
-        if bonus[i] or unit.odds <= 0 or unit.words < _PROSE:
+        if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
             continue
         if DATELINE.match(lines[unit.first].text):
             bonus[i] += _DATELINE_BONUS

@@ -21,17 +21,20 @@ _WORD_STEPS = (1, 2, 4, 7, 11, 18, 35)
 _ODDS_TERMINAL = (-3.5, -2.0, -1.5, -1.0, -0.5, 0.5, 1.5, 2.5)
 _ODDS_OPEN = (-4.5, -4.0, -3.0, -2.0, -1.8, -1.5, -0.5, 0.5)
 # What a label takes away from a line, by how sure such a match is.
-_SHIFT = 0.0
+_SHIFT = 0.25
 _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 _REMEMBERED_CHARS = 120
-# A label opens a line of at most so many words, and stands inside one of at most so many.
-_OPENING_WORDS, _INSIDE_WORDS = 60, 90
+# A label opens a line of at most so many words, and stands inside one of at most so many: legal text is long.
+_OPENING_WORDS = 60
+_INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
+_INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
 _CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
 _CUT_OFF_COST = 1.5
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}$")
 _CODE = re.compile(r"[{}<>]|=>|\|\||&[a-z]+;|%[0-9A-F]{2}|\w=\w+&|\);|^\W*\w+[-_]\w+[-_]\w+\W*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
@@ -89,7 +92,7 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
 def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
     own = own_evidence(line.text) if len(line.text) <= _REMEMBERED_CHARS else _own_evidence(line.text)
     hit, odds = own.hit, own.odds
-    if hit is None and inside is not None and line.words <= _INSIDE_WORDS:
+    if hit is None and inside is not None and line.words <= _INSIDE_WORDS.get(inside.role, _INSIDE_WORDS_ELSE):
         hit = inside
         odds += _LABEL_ODDS["inside"]
     if repeats > 1:
@@ -113,6 +116,15 @@ def _own_evidence(text: str) -> Evidence:
 
 # Menus and labels come again on every page: what is found in short lines is remembered.
 own_evidence = lru_cache(maxsize=1 << 16)(_own_evidence)
+
+
+def _is_glued_teaser(text: str) -> bool:
+    """True for a headline in capitals run together with its blurb: "Elk Poached In NorthThe county ..."."""
+    match = _GLUED.search(text[:140])
+    if match is None:
+        return False
+    head = text[: match.start() + 1].split()
+    return len(head) >= 4 and sum(w[0].isupper() for w in head) >= 0.6 * len(head)
 
 
 def _copyright(text: str, words: int) -> Hit | None:
@@ -156,6 +168,8 @@ def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
         odds -= 1.0 if words > 25 else 3.0
     if line.bullet and not line.terminal:
         odds -= 0.5
+    if words > 11 and _is_glued_teaser(text):
+        odds -= 3.0
     if text.endswith(_CUT_OFF):
         odds -= _CUT_OFF_COST
     return odds

@@ -19,7 +19,7 @@ PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSC
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
 _LINK_BASE = 5.0
-_LINK_GAP = 1.25
+_LINK_GAP = 1.0
 _LINK_NAVIGATION = 0.3
 _LINK_PAGE = 0.4
 _LINK_MARK = 2.0
@@ -35,7 +35,7 @@ _HEAVY = 5.0
 _LOOK_BACK = 3
 # Share of its terms that a light run must find in the story around it, and in one it only touches.
 _COVER_INSIDE = 0.05
-_COVER_EDGE = 0.15
+_COVER_EDGE = 0.3
 # Log-odds that stand in for the terms when both are of one zone.
 _ZONE_SURE = 4.0
 _MIN_ODDS = 8.0

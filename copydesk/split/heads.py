@@ -53,6 +53,17 @@ def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: 
     return head
 
 
+def head_of_title(page: Page, title: int, first: int, start: int, *, card: bool) -> Head:
+    """Head around a title that no story follows, read from the lines ``first`` to ``start`` (exclusive)."""
+    head = Head(title=title, title_score=1.0)
+    _mark_title(page, head, first, start)
+    if card:
+        reach = range(first, start)
+        _read_times(page, head, reach, title)
+        _read_publisher(page, head, reach, card=True)
+    return head
+
+
 def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
     for i in range(start - 1, max(first, start - 4) - 1, -1):
         line, evidence = page.lines[i], page.evidence[i]

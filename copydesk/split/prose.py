@@ -11,13 +11,13 @@ from copydesk.split.lines import Line, read_lines
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
 _ENTER = 3.5
-_LEAVE = 4.0
+_LEAVE = 5.0
 # when a document has shown no story at the usual cost
 _ENTER_EAGER = 1.5
 _LEAVE_EAGER = 1.5
 # a document may end with its story
 _LEAVE_END = 1.0
-_BREAK = 0.6
+_BREAK = 0.2
 # An open line of so many words is hardly a headline, so a sentence goes on behind it.
 _NO_TITLE_WORDS = 15
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
@@ -25,11 +25,13 @@ _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
+# A line taken in for its place does not speak against the story.
+_ABSORBED_ODDS = -0.5
 # A sentence at a story's end: at least so many words, and odds above this.
 _SENTENCE_WORDS, _SENTENCE_ODDS = 5, -1.2
 # What a line of an interruption costs, ordinary or page furniture.
-_PAUSE_LINE = 0.25
-_PAUSE_MARK = 1.4
+_PAUSE_LINE = 0.3
+_PAUSE_MARK = 2.0
 _NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
 
 
@@ -206,7 +208,7 @@ def _collect(units: Sequence[Unit], states: Sequence[int], bonus: Sequence[float
             members.append(i)
             continue
         if members:
-            runs.append(Run(tuple(members), zone, sum(units[k].odds + bonus[k] for k in members), sum(units[k].words for k in members)))
+            runs.append(Run(tuple(members), zone, sum(max(units[k].odds, _ABSORBED_ODDS) + bonus[k] for k in members), sum(units[k].words for k in members)))
             members = []
         zone += state == _OUTSIDE
     return runs

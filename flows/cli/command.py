@@ -58,7 +58,7 @@ class Commands(click.Group):
             # Whoever reads our output (head, less) has seen enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
-        except BaseException as err:
+        except BaseException as err:  # noqa: BLE001 - the last line of defence: nobody sees a traceback
             code = _report(err)
         finally:
             if before is not None:

@@ -101,8 +101,8 @@ def _show_block(block: dict[str, Any]) -> None:
         article = block["article"] or ""
         rule = block["rule"] if offset == 0 else ""
         confidence = f"{block['confidence']:.2f}" if offset == 0 else ""
-        head = f"{block['start_line'] + offset:>6}  {block['role']:12}  {article:>3}  {confidence:4}  {rule[:24]:24}"
-        echo(plain_line(f"{head}  {text}"), **style)
+        place = f"{block['start_line'] + offset:>6}  {block['role']:12}  {article:>3}"
+        echo(plain_line(f"{place}  {confidence:4}  {rule[:24]:24}  {text}"), **style)
 
 
 def _show_legend(roles: set[str]) -> None:

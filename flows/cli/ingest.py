@@ -38,7 +38,7 @@ _CHOICES = ("none", "failed", "stale", "all")
 @click.option("--show-query", is_flag=True, help="Run the query that is suggested at the end.")
 @click.option("--json", "as_json", is_flag=True, help="The counts as one JSON object.")
 @click.pass_context
-def ingest(
+def ingest(  # noqa: PLR0917 - click gives each option its parameter
     ctx: click.Context,
     paths: tuple[Path, ...],
     warehouse: Path | None,

@@ -26,7 +26,7 @@ _SHOWN = ("batch_id", "uri", "step", "reason_code", "message")
 @click.option("--direct", is_flag=True, help="With --replay: without Prefect's API.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list of the rows, or with --replay the counts.")
 @click.pass_context
-def quarantine(
+def quarantine(  # noqa: PLR0917 - click gives each option its parameter
     ctx: click.Context,
     warehouse: Path | None,
     config: Path | None,

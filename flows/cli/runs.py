@@ -56,6 +56,7 @@ def runs(warehouse: Path | None, config: Path | None, limit: int, as_json: bool)
 
 def _under_way(root: "WarehouseRoot") -> list[dict[str, Any]]:
     import json  # noqa: PLC0415
+    from datetime import datetime  # noqa: PLC0415
 
     from warehouse.runs import is_alive  # noqa: PLC0415
 
@@ -63,8 +64,10 @@ def _under_way(root: "WarehouseRoot") -> list[dict[str, Any]]:
     for marker in sorted(root.runs.glob("*.json")):
         state = "running" if is_alive(marker) else "crashed"
         try:
-            found.append({**json.loads(marker.read_text(encoding="utf-8")), "state": state})
-        except (OSError, ValueError):
+            facts = json.loads(marker.read_text(encoding="utf-8"))
+            started = datetime.fromisoformat(facts["started_at"])
+            found.append({**facts, "started_at": started, "state": state})
+        except (OSError, ValueError, KeyError):
             # It ended between the two looks.
             continue
     return found

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import math
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +27,6 @@ def echo(text: str, **style: Any) -> None:
 
 def has_colour() -> bool:
     """True when standard output is a terminal that wants colour."""
-    import os  # noqa: PLC0415
-
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -49,24 +49,25 @@ def plain(value: Any) -> Any:
     from datetime import date, datetime  # noqa: PLC0415
     from decimal import Decimal  # noqa: PLC0415
 
+    found: Any = str(value)
     match value:
         case None | bool() | int() | str():
-            return value
+            found = value
         case float():
-            return value if value == value and abs(value) != float("inf") else None
+            found = value if math.isfinite(value) else None
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            found = int(value) if value == value.to_integral_value() else float(value)
         case datetime():
-            return value.isoformat().replace("+00:00", "Z")
+            found = value.isoformat().replace("+00:00", "Z")
         case date():
-            return value.isoformat()
+            found = value.isoformat()
         case bytes():
-            return value.hex()
+            found = value.hex()
         case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
+            found = {str(key): plain(item) for key, item in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
-    return str(value)
+            found = [plain(item) for item in value]
+    return found
 
 
 def rows_of(table: "pa.Table") -> list[dict[str, Any]]:
@@ -131,6 +132,10 @@ def _is_number(value: object) -> bool:
 
 
 def _cell(value: Any) -> str:
+    from datetime import datetime  # noqa: PLC0415
+
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds").replace("+00:00", "Z")
     simple = plain(value)
     if simple is None:
         return ""

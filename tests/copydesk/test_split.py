@@ -157,3 +157,17 @@ def test_splitting_is_a_function_of_the_text(lines: list[str]) -> None:
     squeezed = "".join(text.split())
     for article in first.articles:
         assert all("".join(part.split()) in squeezed for part in article.body.split())
+
+
+def test_items_of_which_only_a_title_was_printed_are_teasers() -> None:
+    """A title-only lead and a last item cut off after its title keep their rows, with an empty body."""
+    lead = "Ferry company names new captain\nHashtags\n\nComments\nRelated Articles\n\n\n"
+    text = lead + card("Hill Courier", "2 hours ago", "Bees come through winter well", " ".join(OTHER)) + "Tarn Post\n3 hours ago\n- Tarn Post\nHarbour wall to be raised by a metre"
+    articles = split(text).articles
+
+    assert [
+        (Kind.TEASER, "Ferry company names new captain", None, None),
+        (Kind.ARTICLE if len(" ".join(OTHER).split()) >= 80 else Kind.BRIEF, "Bees come through winter well", "Hill Courier", "2 hours ago"),
+        (Kind.TEASER, "Harbour wall to be raised by a metre", "Tarn Post", "3 hours ago"),
+    ] == [(a.kind, a.title, a.publisher, a.published_raw) for a in articles]
+    assert ["", ""] == [a.body for a in articles if a.kind is Kind.TEASER]
