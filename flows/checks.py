@@ -1,4 +1,4 @@
-"""What `doctor` checks of the shell: settings, versions that do not go together, Prefect's API, child processes."""
+"""What `doctor` checks of the shell: settings, versions that do not go together, Prefect's API."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -26,7 +26,8 @@ def check_settings(load: Callable[[], Settings]) -> Iterator[Finding]:
     except CopydeskError as err:
         yield Finding(check="settings", ok=False, what=err.message, mend=err.hint or "correct the value")
     else:
-        what = f"warehouse {settings.warehouse}, {settings.workers} workers, parameters {settings.params.fingerprint()}"
+        params = settings.params.fingerprint()
+        what = f"warehouse {settings.warehouse}, {settings.workers} workers, parameters {params}"
         yield Finding(check="settings", ok=True, what=what)
 
 

@@ -6,10 +6,11 @@ A deployment names it ``flows.ingest.ingest`` (a module entrypoint) and gives th
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, tags
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.crew import Crew
 from flows.meter import Meter, Progress
@@ -28,10 +29,15 @@ from warehouse.ledger import Plan
 _ON_PROGRESS: ContextVar[Callable[[Progress], None] | None] = ContextVar("on_progress", default=None)
 
 
+def _runner(workers: int) -> TaskRunner[PrefectFuture[Any]]:
+    # Each chunk under work may have a thread that waits for the step before.
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=3 * workers))
+
+
 @flow(
     name="ingest",
     flow_run_name="ingest-{request.label}",
-    task_runner=ThreadPoolTaskRunner(max_workers=3 * cores()),
+    task_runner=_runner(cores()),
     persist_result=False,
 )
 def ingest(request: Request) -> Outcome:
@@ -48,9 +54,7 @@ def ingest_with_prefect(
     token = _ON_PROGRESS.set(on_progress)
     try:
         with tags("copydesk", *(f"batch:{name}" for name in request.names)):
-            # Each chunk under work may have a thread that waits for the step before.
-            runner = ThreadPoolTaskRunner(max_workers=3 * request.workers)
-            return ingest.with_options(task_runner=runner)(request)
+            return ingest.with_options(task_runner=_runner(request.workers))(request)
     finally:
         _ON_PROGRESS.reset(token)
 

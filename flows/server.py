@@ -1,4 +1,4 @@
-"""An API for Prefect to talk to: the user's, or one of our own for the time of a command, quiet and offline."""
+"""An API for Prefect to talk to: the user's, or one of our own for a command's time, quiet and offline."""
 
 import atexit
 import os

@@ -29,6 +29,8 @@ _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
 # Runs with so few lines between them are one.
 _NEAR = 5
+# So many labels of the page between two runs are a page's end or menu, not an interruption.
+_FURNISHED = 2
 # A run of so much evidence can begin a story; a lighter one only joins.
 _HEAVY = 5.0
 # How many stories back a run is compared with: one that interrupts is skipped.
@@ -128,7 +130,9 @@ class _Grouper:
                 continue
             strength = self.strength(draft, left, right, other=index)
             covered = self.coverage(draft.bag, index) >= _COVER_EDGE
-            beside = self.same_zone(draft, index) and strength > _ZONE_SURE
+            start, stop = self.between(left, right)
+            furnished = sum(counts[stop] - counts[start] for counts in self.furniture[:2])
+            beside = furnished < _FURNISHED and self.same_zone(draft, index) and strength > _ZONE_SURE
             if beside or (covered and strength > 0):
                 draft.runs.append(index)
                 draft.runs.sort()
@@ -137,6 +141,10 @@ class _Grouper:
     def same_zone(self, draft: _Draft, index: int) -> bool:
         zone = self.page.runs[index].zone
         return any(self.page.runs[r].zone == zone for r in draft.runs)
+
+    def between(self, left: int, right: int) -> tuple[int, int]:
+        """First line behind run ``left`` and first line of run ``right``."""
+        return self.page.line_span(self.page.runs[left])[1], self.page.line_span(self.page.runs[right])[0]
 
     def coverage(self, bag: Mapping[str, int], index: int) -> float:
         """Share of a run's terms, weighted by rarity, that ``bag`` has too, 0 to 1."""
@@ -149,8 +157,7 @@ class _Grouper:
         ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
         """
         new = right if other is None else other
-        start = self.page.line_span(self.page.runs[left])[1]
-        stop = self.page.line_span(self.page.runs[right])[0]
+        start, stop = self.between(left, right)
         navigation, page, marks, times = (counts[stop] - counts[start] for counts in self.furniture)
         same_zone = self.page.runs[left].zone == self.page.runs[right].zone
         return (
@@ -167,7 +174,7 @@ class _Grouper:
 
 
 def merge_near(page: Page, heads: Sequence[bool]) -> Page:
-    """``page`` with runs of one zone put together when only a few lines and no time stand between them.
+    """``page`` with runs of one zone put together when only a few lines and no time or menu stand between them.
 
     ``heads`` says of each unit whether an item's head stands before it: that always parts runs.
     """
@@ -177,7 +184,8 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
         if last and last.zone == run.zone and not heads[run.members[0]]:
             between = range(page.units[last.members[-1]].last + 1, page.units[run.members[0]].first)
             dated = any((t := page.evidence[i].time) and t.alone for i in between)
-            if len(between) <= _NEAR and not dated:
+            furnished = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
+            if len(between) <= _NEAR and not dated and furnished < _FURNISHED:
                 merged[-1] = Run(last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words)
                 continue
         merged.append(run)

@@ -144,11 +144,17 @@ def find_runs(
             max(story, entered, resumed) + unit.odds + extra,
             max(pause, broken) - (_PAUSE_MARK if mark else _PAUSE_LINE),
         )
-    state = _STORY if story - _LEAVE_END > outside else _OUTSIDE
+    state = _STORY if story >= pause else _PAUSE
+    if max(story, pause) - _LEAVE_END <= outside:
+        state = _OUTSIDE
     states = [0] * len(units)
     for i in range(len(units) - 1, -1, -1):
         states[i] = state
         state = back[i][state]
+    for i in range(len(units) - 1, -1, -1):
+        if states[i] != _PAUSE:
+            break
+        states[i] = _OUTSIDE  # nothing goes on behind it
     absorb_plain(units, states, plain, ads)
     return _collect(units, states, bonus)
 
@@ -186,7 +192,7 @@ def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool]
             continue
         before = i - 2 if i > 1 and ads[i - 1] else i - 1
         if before >= 0 and states[before] == _STORY and unit.odds > _SENTENCE_ODDS:
-            states[i] = _STORY
+            states[before + 1 : i + 1] = [_PAUSE] * (i - before - 1) + [_STORY]
 
 
 def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:

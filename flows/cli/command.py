@@ -39,7 +39,7 @@ class Commands(click.Group):
             raise _UnknownCommandError(f"no such command {name!r}", hint)
         return super().resolve_command(ctx, args)
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,

@@ -11,7 +11,7 @@ from flows.cli.command import example, settings_for, settings_options
 if TYPE_CHECKING:
     from flows.inspection import Inspection
 
-_COLOURS: Final = {
+_COLOURS: Final[dict[str, dict[str, Any]]] = {
     "title": {"fg": "yellow", "bold": True},
     "standfirst": {"fg": "yellow"},
     "subheading": {"fg": "green", "bold": True},
