@@ -15,7 +15,7 @@ _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
-_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.5, 0.5
+_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.5, 2.5
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
 _TITLE_REACH, _META_REACH, _PROSE = 10, 6, 10
@@ -84,7 +84,9 @@ def head_bonus(
             bonus[i] += _TOP_BONUS
         near = range(max(0, unit.first - _META_REACH), unit.first)
         if any(_is_meta(evidence[k]) for k in near):
-            bonus[i] += _META_BONUS
+            # a teaser has one paragraph under its time, a story goes on
+            follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
+            bonus[i] += _META_BONUS if follows else 0.0
     return bonus
 
 

@@ -132,7 +132,7 @@ class _Grouper:
             covered = self.coverage(draft.bag, index) >= _COVER_EDGE
             start, stop = self.between(left, right)
             furnished = sum(counts[stop] - counts[start] for counts in self.furniture[:2])
-            beside = furnished < _FURNISHED and self.same_zone(draft, index) and strength > _ZONE_SURE
+            beside = furnished < (1 if self.cards[draft.runs[0]] else _FURNISHED) and self.same_zone(draft, index) and strength > _ZONE_SURE
             if beside or (covered and strength > 0):
                 draft.runs.append(index)
                 draft.runs.sort()
@@ -185,7 +185,9 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
             between = range(page.units[last.members[-1]].last + 1, page.units[run.members[0]].first)
             dated = any((t := page.evidence[i].time) and t.alone for i in between)
             furnished = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
-            if len(between) <= _NEAR and not dated and furnished < _FURNISHED:
+            # an item of a feed is one block of text
+            allowed = 1 if heads[last.members[0]] else _FURNISHED
+            if len(between) <= _NEAR and not dated and furnished < allowed:
                 merged[-1] = Run(last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words)
                 continue
         merged.append(run)

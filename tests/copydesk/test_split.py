@@ -20,6 +20,8 @@ OTHER = (
     "growers' union showed, which it put down to a dry autumn and late frosts.",
     "The union cautioned that one mild spring proves little, since mites multiply fastest in warm weather and "
     "many hives had already been treated twice before the count began.",
+    "Keepers who lost colonies will be offered queens from the union's breeding station at cost, and the valley "
+    "schools will again run the evening course for beginners that was full within a day last year.",
 )
 
 
