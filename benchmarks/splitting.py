@@ -33,7 +33,9 @@ def predict(name: str) -> list[dict[str, Any]]:
     return [{"file": name, "ordinal": a.ordinal, "title": a.title, "body": a.body} for a in articles]
 
 
-def score_composites(names: Iterable[str] | None = None) -> tuple[dict[str, float], list[tuple[float, str, int]]]:
+def score_composites(
+    names: Iterable[str] | None = None,
+) -> tuple[dict[str, float], list[tuple[float, str, int]]]:
     """The scorer's figures over composite files, and each gold article's body F1, worst first."""
     gold = shared.composites()
     chosen = {name: gold[name] for name in names} if names is not None else gold
@@ -146,7 +148,10 @@ def show_article(name: str, ordinal: int) -> None:
         print("nothing predicted")
         return
     print(f"    predicted title: {best['title']}")
-    for mark, this, other in (("- missed", gold["body"], best["body"]), ("+ surplus", best["body"], gold["body"])):
+    for mark, this, other in (
+        ("- missed", gold["body"], best["body"]),
+        ("+ surplus", best["body"], gold["body"]),
+    ):
         have = set(metrics.shingles(other, cjk=True))
         for line in this.split("\n"):
             own = metrics.shingles(line, cjk=True)
@@ -165,8 +170,12 @@ def show_file(name: str) -> None:
 
 def main() -> None:
     """Print the figures asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worst", type=int, default=0, help="show gold against prediction for so many articles")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--worst", type=int, default=0, help="show gold against prediction for so many articles"
+    )
     parser.add_argument("--file", help="show one composite file line by line")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
@@ -189,9 +198,16 @@ def main() -> None:
 def _as_text(report: dict[str, Any]) -> str:
     rows = [f"seeds exact            {report['seeds']['exact']} of {report['seeds']['of']}"]
     rows += [f"  {note}" for note in report["seeds"]["notes"]]
-    rows += [f"composites {k:<18}  {v if isinstance(v, int) else format(v, '.4f')}" for k, v in report["composites"].items() if v is not None]
+    rows += [
+        f"composites {k:<18}  {v if isinstance(v, int) else format(v, '.4f')}"
+        for k, v in report["composites"].items()
+        if v is not None
+    ]
     for half, figures in report["halves"].items():
-        rows.append(f"{half:<12} " + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items()))
+        rows.append(
+            f"{half:<12} "
+            + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items())
+        )
     rows += [f"dumps {style:<12} F1 {value:.4f}" for style, value in report["dumps"].items()]
     rows.append(f"throughput             {report['files_per_second']:.0f} files of 15 KB a CPU second")
     return "\n".join(rows)

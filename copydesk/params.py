@@ -27,7 +27,9 @@ class LoadParams(Params):
 class SplitParams(Params):
     """Text to labelled blocks and articles."""
 
-    min_body_words: int = Field(default=12, ge=1, description="a shorter body alone does not make an article, words")
+    min_body_words: int = Field(
+        default=12, ge=1, description="a shorter body alone does not make an article, words"
+    )
     brief_words: int = Field(default=80, ge=1, description="a body of fewer words is a brief, words")
 
 

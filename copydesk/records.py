@@ -26,7 +26,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """Decoded text of one file; newlines are ``\\n``, offsets elsewhere count its code points."""
+    r"""Decoded text of one file; newlines are ``\n``, offsets elsewhere count its code points."""
 
     text: str
     media_type: str

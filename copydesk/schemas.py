@@ -23,7 +23,11 @@ _LINEAGE = (
     _col("params_fingerprint", pa.string(), "fingerprint of the parameters that made the row"),
     _col("code_version", pa.string(), "version of copydesk that made the row"),
 )
-_BATCH = _col("batch_id", pa.string(), "seed batch; of several that hold the same bytes, the one of the document's first sighting")
+_BATCH = _col(
+    "batch_id",
+    pa.string(),
+    "seed batch; of several that hold the same bytes, the one of the document's first sighting",
+)
 _DOCUMENT = _col("document_id", pa.string(), "sha256 of the file's bytes, hex")
 
 DOCUMENTS = _table(
@@ -35,18 +39,44 @@ DOCUMENTS = _table(
     _col("uri", pa.string(), "batch and path of the document's first sighting, `<batch_id>/<path>`"),
     _col("source", pa.string(), "where the batch came from, from its manifest; null if unknown", null=True),
     _col("url", pa.string(), "address of the page, from the manifest; null if unknown", null=True),
-    _col("captured_at", _UTC, "when the page was fetched, from the manifest; null if unknown, never the clock", null=True),
+    _col(
+        "captured_at",
+        _UTC,
+        "when the page was fetched, from the manifest; null if unknown, never the clock",
+        null=True,
+    ),
     _col("byte_count", pa.int64(), "size of the file", unit="bytes"),
-    _col("media_type", pa.string(), "`text/plain` or `text/html`, decided from the content; null if undecided", null=True),
+    _col(
+        "media_type",
+        pa.string(),
+        "`text/plain` or `text/html`, decided from the content; null if undecided",
+        null=True,
+    ),
     _col("encoding", pa.string(), "text encoding as Python names it; null if not decoded", null=True),
-    _col("encoding_source", pa.string(), "how the encoding was decided: bom, utf8, declared, detected; null if not decoded", null=True),
-    _col("encoding_confidence", pa.float64(), "trust in the encoding; null if not decoded", unit="0 to 1", null=True),
+    _col(
+        "encoding_source",
+        pa.string(),
+        "how the encoding was decided: bom, utf8, declared, detected; null if not decoded",
+        null=True,
+    ),
+    _col(
+        "encoding_confidence",
+        pa.float64(),
+        "trust in the encoding; null if not decoded",
+        unit="0 to 1",
+        null=True,
+    ),
     _col("outcome", pa.string(), "kept, quarantined or failed"),
     _col("reason_code", pa.string(), "why it was not kept; null if kept", null=True),
     _col("text_chars", pa.int64(), "length of the decoded text", unit="code points"),
     _col("removed_chars", pa.int64(), "control characters that decoding took out", unit="code points"),
     _col("article_chars", pa.int64(), "characters in blocks that belong to an article", unit="code points"),
-    _col("boilerplate_chars", pa.int64(), "characters in blocks that belong to none; with article_chars it makes text_chars", unit="code points"),
+    _col(
+        "boilerplate_chars",
+        pa.int64(),
+        "characters in blocks that belong to none; with article_chars it makes text_chars",
+        unit="code points",
+    ),
     _col("article_count", pa.int64(), "articles cut from it"),
     *_LINEAGE,
 )
@@ -62,18 +92,48 @@ ARTICLES = _table(
     _col("kind", pa.string(), "article, brief, digest or teaser"),
     _col("title", pa.string(), "headline; null if the document gives none", null=True),
     _col("standfirst", pa.string(), "summary under the title; null if none", null=True),
-    _col("body", pa.string(), "text of the story without boilerplate, paragraphs parted by an empty line; empty for a title-only row"),
+    _col(
+        "body",
+        pa.string(),
+        "text of the story without boilerplate, paragraphs parted by an empty line; empty for a teaser",
+    ),
     _col("publisher", pa.string(), "outlet as printed; null if not given", null=True),
     _col("byline", pa.string(), "author line without its label; null if not given", null=True),
     _col("credit", pa.string(), "credit as printed: agency, desk or sign-off; null if none", null=True),
-    _col("agency", pa.string(), "news agency that the credit names or its sign-off shows; null if none", null=True),
+    _col(
+        "agency",
+        pa.string(),
+        "news agency that the credit names or its sign-off shows; null if none",
+        null=True,
+    ),
     _col("dateline", pa.string(), "place that opens the story; null if none", null=True),
     _col("published_raw", pa.string(), "publication time as printed; null if not given", null=True),
-    _col("published_at", _UTC, "publication time; start of the day when only the day is known; null if unresolved", null=True),
-    _col("published_precision", pa.string(), "minute, hour, day, week, month or year; null if unresolved", null=True),
-    _col("published_source", pa.string(), "where published_at comes from: printed, relative_to_capture, page_metadata; null if unresolved", null=True),
+    _col(
+        "published_at",
+        _UTC,
+        "publication time; start of the day when only the day is known; null if unresolved",
+        null=True,
+    ),
+    _col(
+        "published_precision",
+        pa.string(),
+        "minute, hour, day, week, month or year; null if unresolved",
+        null=True,
+    ),
+    _col(
+        "published_source",
+        pa.string(),
+        "where published_at comes from: printed, relative_to_capture, page_metadata; null if unresolved",
+        null=True,
+    ),
     _col("language_code", pa.string(), "ISO 639-1, with a region for Chinese; null if undecided", null=True),
-    _col("language_confidence", pa.float64(), "detector's own estimate; null if undecided", unit="0 to 1", null=True),
+    _col(
+        "language_confidence",
+        pa.float64(),
+        "detector's own estimate; null if undecided",
+        unit="0 to 1",
+        null=True,
+    ),
     _col("word_count", pa.int64(), "words in the body; in scripts without spaces, characters", unit="words"),
     _col("start_char", pa.int64(), "first character of the article in the decoded text", unit="code points"),
     _col("end_char", pa.int64(), "one past its last character", unit="code points"),
@@ -134,7 +194,12 @@ FILES = _table(
     _col("path", pa.string(), "path inside the batch, with forward slashes"),
     _col("version", pa.int64(), "1 for the first content seen under this name, 2 for the next"),
     _col("is_current", pa.bool_(), "true for the newest version of the name"),
-    _col("document_id", pa.string(), "sha256 of the bytes; null if they could not be read or were refused by their digest", null=True),
+    _col(
+        "document_id",
+        pa.string(),
+        "sha256 of the bytes; null if they could not be read or were refused by their digest",
+        null=True,
+    ),
     _col("source", pa.string(), "from the manifest; null if unknown", null=True),
     _col("url", pa.string(), "from the manifest; null if unknown", null=True),
     _col("captured_at", _UTC, "from the manifest; null if unknown", null=True),
@@ -149,7 +214,11 @@ RUNS = _table(
     _col("engine", pa.string(), "prefect or direct"),
     _col("state", pa.string(), "completed, failed or crashed"),
     _col("batch_ids", pa.list_(pa.string()), "batches it worked on"),
-    _col("inputs", pa.list_(pa.string()), "where those batches lay, in the same order: paths on the machine of the run"),
+    _col(
+        "inputs",
+        pa.list_(pa.string()),
+        "where those batches lay, in the same order: paths on the machine of the run",
+    ),
     _col("started_at", _UTC, "start"),
     _col("ended_at", _UTC, "end; null if it never said", null=True),
     _col("files_in", pa.int64(), "files found; the four outcomes below add up to it"),
@@ -157,19 +226,29 @@ RUNS = _table(
     _col("files_quarantined", pa.int64(), "files refused"),
     _col("files_known", pa.int64(), "files skipped because their content is in the archive already"),
     _col("files_failed", pa.int64(), "files that stopped a step; tried again by the next run"),
-    _col("articles_new", pa.int64(), "articles cut that no other article equals, or that stand for their cluster"),
+    _col(
+        "articles_new",
+        pa.int64(),
+        "articles cut that no other article equals, or that stand for their cluster",
+    ),
     _col("articles_duplicate", pa.int64(), "articles cut that are copies"),
     _col("article_chars", pa.int64(), "characters kept", unit="code points"),
     _col("boilerplate_chars", pa.int64(), "characters labelled boilerplate", unit="code points"),
     _col("quarantined_by_reason", pa.map_(pa.string(), pa.int64()), "files refused by reason code"),
-    _col("step_seconds", pa.map_(pa.string(), pa.float64()), "time in each step, summed over chunks", unit="seconds"),
+    _col(
+        "step_seconds",
+        pa.map_(pa.string(), pa.float64()),
+        "time in each step, summed over chunks",
+        unit="seconds",
+    ),
     _col("versions", pa.map_(pa.string(), pa.string()), "versions of Python and of the packages that matter"),
     _col("message", pa.string(), "what went wrong; null if nothing", null=True),
     *_LINEAGE,
 )
 
 TABLES: Mapping[str, pa.Schema] = {
-    s.metadata[b"table"].decode(): s for s in (DOCUMENTS, ARTICLES, BLOCKS, DUPLICATES, QUARANTINE, FILES, RUNS)
+    s.metadata[b"table"].decode(): s
+    for s in (DOCUMENTS, ARTICLES, BLOCKS, DUPLICATES, QUARANTINE, FILES, RUNS)
 }
 """Table name to schema, in the order in which a reader meets them."""
 
@@ -178,7 +257,7 @@ def column_doc(field: pa.Field) -> str:
     """Documentation of a column, with its unit in brackets where it has one."""
     meta = field.metadata or {}
     unit = meta.get(b"unit", b"").decode()
-    return meta.get(b"doc", b"").decode() + (f" [{unit}]" if unit else "")
+    return str(meta.get(b"doc", b"").decode()) + (f" [{unit}]" if unit else "")
 
 
 def table_doc(schema: pa.Schema) -> str:

@@ -6,8 +6,14 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--bless", action="store_true", help="write the answers of today as the expected ones, then read the diff")
-    parser.addoption("--allow-regression", action="store_true", help="with --bless: let a scored floor go down")
+    parser.addoption(
+        "--bless",
+        action="store_true",
+        help="write the answers of today as the expected ones, then read the diff",
+    )
+    parser.addoption(
+        "--allow-regression", action="store_true", help="with --bless: let a scored floor go down"
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -57,18 +57,29 @@ class Labels:
         best: tuple[str, Hit] | None = None
         for bucket in (self.starts.get(head), self.starts.get(key[:1]) if not key.isascii() else None):
             for phrase, hit in bucket or ():
-                if key.startswith(phrase) and _ends_word(key, phrase) and (best is None or len(phrase) > len(best[0])):
+                if (
+                    key.startswith(phrase)
+                    and _ends_word(key, phrase)
+                    and (best is None or len(phrase) > len(best[0]))
+                ):
                     best = (phrase, hit)
         return best[1] if best else None
 
     def inside(self, keys: str) -> list[tuple[int, Hit]]:
         """Offsets into ``keys`` of the labels that may stand anywhere, with what they say."""
-        return [(start, self.contains_hits[which]) for which, start, _ in self.contains.find_matches_as_indexes(keys)]
+        return [
+            (start, self.contains_hits[which])
+            for which, start, _ in self.contains.find_matches_as_indexes(keys)
+        ]
 
 
 def _ends_word(key: str, phrase: str) -> bool:
     end = len(phrase)
-    return end == len(key) or not (key[end].isalnum() and phrase[-1].isalnum()) or bool(_UNSPACED.match(phrase[-1]))
+    return (
+        end == len(key)
+        or not (key[end].isalnum() and phrase[-1].isalnum())
+        or bool(_UNSPACED.match(phrase[-1]))
+    )
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -78,7 +89,9 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def languages() -> tuple[dict[str, Any], ...]:
     """Every language file's content, in order of its name."""
-    names = sorted(entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml"))
+    names = sorted(
+        entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")
+    )
     return tuple(_read(name) for name in names if name != "agencies.toml")
 
 
@@ -119,8 +132,12 @@ def load() -> Labels:
         starts={k: tuple(v) for k, v in index.starts.items()},
         contains=AhoCorasick(list(index.contains), matchkind=MatchKind.LeftmostLongest),
         contains_hits=tuple(index.contains.values()),
-        agencies={fold(form): name for name, forms in agencies["agencies"].items() for form in [name, *forms]},
-        sign_offs=tuple((name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)),
+        agencies={
+            fold(form): name for name, forms in agencies["agencies"].items() for form in [name, *forms]
+        },
+        sign_offs=tuple(
+            (name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)
+        ),
     )
 
 

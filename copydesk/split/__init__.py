@@ -21,10 +21,10 @@ __all__ = ["split"]
 
 
 def split(text: str, params: SplitParams | None = None) -> Split:
-    """Cut ``text`` into articles, and label every character of it.
+    r"""Cut ``text`` into articles, and label every character of it.
 
     Args:
-        text: decoded document, newlines already ``\\n``.
+        text: decoded document, newlines already ``\n``.
         params: thresholds; the defaults are the measured ones.
 
     Returns:
@@ -32,7 +32,8 @@ def split(text: str, params: SplitParams | None = None) -> Split:
         dropped. A text without any story gives no article and only boilerplate blocks.
 
     Example:
-        >>> page = "Bridge opens in Norham\\n\\n" + "The new bridge over the Tarn opened on Monday, the town said. " * 5
+        >>> sentence = "The new bridge over the Tarn opened on Monday, the town said. "
+        >>> page = "Bridge opens in Norham\n\n" + sentence * 5
         >>> [article.title for article in split(page).articles]
         ['Bridge opens in Norham']
     """
@@ -42,7 +43,9 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     units = join_units(lines, evidence)
     marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
     credited = [has_credit(evidence, u.last + 1) for u in units]
-    plain = [is_plain(lines[u.first], evidence[u.first]) and not c for u, c in zip(units, credited, strict=True)]
+    plain = [
+        is_plain(lines[u.first], evidence[u.first]) and not c for u, c in zip(units, credited, strict=True)
+    ]
     ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)

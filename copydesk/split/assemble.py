@@ -64,7 +64,9 @@ def _with_bare_heads(page: Page, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _draft(page: Page, ordinal: int, members: tuple[int, ...], free_from: int, story: Story, *, card: bool) -> Draft:
+def _draft(
+    page: Page, ordinal: int, members: tuple[int, ...], free_from: int, story: Story, *, card: bool
+) -> Draft:
     words: Counter[str] = terms("\n".join(page.lines[i].text for i in members))
     head = read_head(page, free_from, members[0], words, card=card)
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
@@ -153,8 +155,17 @@ def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
 
 
 def _credit(page: Page, draft: Draft) -> str | None:
-    tails = [page.lines[i].text for i, label in sorted(draft.extras.items()) if label.role is Role.CREDIT and draft.members and i > draft.members[-1]]
-    inline = [page.lines[i].text[s.start : s.end] for i, spans in draft.junk.items() for s in spans if s.rule == "inline.sign_off"]
+    tails = [
+        page.lines[i].text
+        for i, label in sorted(draft.extras.items())
+        if label.role is Role.CREDIT and draft.members and i > draft.members[-1]
+    ]
+    inline = [
+        page.lines[i].text[s.start : s.end]
+        for i, spans in draft.junk.items()
+        for s in spans
+        if s.rule == "inline.sign_off"
+    ]
     return "; ".join([*inline, *tails]) or None
 
 
@@ -210,7 +221,9 @@ def _line_cuts(line: Line, draft: Draft, label: Label) -> list[tuple[int, Label,
         if span.start > position and line.text[position : span.start].strip():
             cuts.append((line.start + position, label, draft.ordinal))
         belongs = span.role in (Role.CREDIT, Role.CAPTION)
-        cuts.append((line.start + span.start, Label(span.role, span.rule, 0.8), draft.ordinal if belongs else None))
+        cuts.append(
+            (line.start + span.start, Label(span.role, span.rule, 0.8), draft.ordinal if belongs else None)
+        )
         position = span.end
     if not line.text[position:].strip():
         return cuts
@@ -223,10 +236,19 @@ def _tile(text: str, cuts: Sequence[tuple[int, Label, int | None]]) -> list[Bloc
     blocks: list[Block] = []
     if text and (not cuts or cuts[0][0] > 0):
         end = cuts[0][0] if cuts else len(text)
-        blocks.append(Block(start_char=0, end_char=end, role=Role.BLANK, article=None, rule="blank", confidence=1.0))
+        blocks.append(
+            Block(start_char=0, end_char=end, role=Role.BLANK, article=None, rule="blank", confidence=1.0)
+        )
     for n, (start, label, article) in enumerate(cuts):
         end = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
         blocks.append(
-            Block(start_char=start, end_char=end, role=label.role, article=article, rule=label.rule, confidence=label.confidence)
+            Block(
+                start_char=start,
+                end_char=end,
+                role=label.role,
+                article=article,
+                rule=label.rule,
+                confidence=label.confidence,
+            )
         )
     return blocks

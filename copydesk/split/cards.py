@@ -40,7 +40,7 @@ def head_shape(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) 
 
 
 def find_heads(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[bool]:
-    """For each unit: is it a paragraph with an item's head right before it?
+    """Say of each unit whether it is a paragraph with an item's head right before it.
 
     Three heads count: a publisher printed again behind a bullet, beside a time; a make of head that
     recurs before long paragraphs; a title printed twice at the top of the document. What looks like
@@ -109,7 +109,9 @@ def _title_bonus(lines: Sequence[Line], unit: Unit, titles: Sequence[int]) -> fl
 
 
 def _is_meta(evidence: Evidence) -> bool:
-    return bool(evidence.time and evidence.time.alone) or bool(evidence.hit and evidence.hit.role is Role.BYLINE)
+    return bool(evidence.time and evidence.time.alone) or bool(
+        evidence.hit and evidence.hit.role is Role.BYLINE
+    )
 
 
 def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:

@@ -21,7 +21,7 @@ def read_dateline(body: str) -> tuple[str | None, str | None]:
     agency = agencies.get(fold(match.group("agency") or ""))
     if fold(place) in agencies:
         return None, agencies[fold(place)]
-    # A name in small letters before a colon opens a quote; scripts without case always pass: ask for the agency.
+    # Small letters before a colon open a quote; scripts without case always pass: ask for the agency.
     if place != place.upper() or (place.lower() == place and not agency):
         return None, agency
     return place, agency

@@ -92,7 +92,11 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
 def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
     own = own_evidence(line.text) if len(line.text) <= _REMEMBERED_CHARS else _own_evidence(line.text)
     hit, odds = own.hit, own.odds
-    if hit is None and inside is not None and line.words <= _INSIDE_WORDS.get(inside.role, _INSIDE_WORDS_ELSE):
+    if (
+        hit is None
+        and inside is not None
+        and line.words <= _INSIDE_WORDS.get(inside.role, _INSIDE_WORDS_ELSE)
+    ):
         hit = inside
         odds += _LABEL_ODDS["inside"]
     if repeats > 1:
@@ -143,33 +147,42 @@ def _opening_counts(line: Line, hit: Hit) -> bool:
 def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
     if not line.key:
         return -2.0 if line.words <= 2 else -4.0
-    words = line.words
-    terminal = line.terminal
-    if not terminal and words > 11 and (tail := credit_tail(line.text)) is not None:
-        terminal = True
-        words = len(line.text[:tail].split())
-    step = bisect_left(_WORD_STEPS, words)
-    odds = (_ODDS_TERMINAL if terminal else _ODDS_OPEN)[step] + _SHIFT
-    if words > 50:
-        odds += min(6.0, (words - 50) / 40)
-    text = line.text
-    if words > 7:
-        commas = text.count(",") + text.count("，") + text.count("、") + text.count("،")
-        odds += min(1.0, 0.3 * commas) if terminal else 0.0
-        if _QUOTE.match(text):
-            odds += 0.7
+    odds = _prose_odds(line) - _junk_odds(line)
     if hit is not None:
         odds += _LABEL_ODDS[hit.rule.rsplit(".", 1)[1]]
     if time is not None and time.alone:
         odds -= 3.0
-    if line.is_url or (words <= 12 and _EMAIL.search(text)):
-        odds -= 3.0
-    if _CODE.search(text):
-        odds -= 1.0 if words > 25 else 3.0
-    if line.bullet and not line.terminal:
-        odds -= 0.5
-    if words > 11 and _is_glued_teaser(text):
-        odds -= 3.0
-    if text.endswith(_CUT_OFF):
-        odds -= _CUT_OFF_COST
     return odds
+
+
+def _prose_odds(line: Line) -> float:
+    """What speaks for story text: length, an end mark, commas, speech."""
+    words, terminal = line.words, line.terminal
+    if not terminal and words > 11 and (tail := credit_tail(line.text)) is not None:
+        terminal = True
+        words = len(line.text[:tail].split())
+    odds = (_ODDS_TERMINAL if terminal else _ODDS_OPEN)[bisect_left(_WORD_STEPS, words)] + _SHIFT
+    if words > 50:
+        odds += min(6.0, (words - 50) / 40)
+    if words > 7:
+        commas = sum(line.text.count(mark) for mark in ",，、،")
+        odds += min(1.0, 0.3 * commas) if terminal else 0.0
+        odds += 0.7 if _QUOTE.match(line.text) else 0.0
+    return odds
+
+
+def _junk_odds(line: Line) -> float:
+    """What speaks against it: addresses, code, bullets, blurbs cut off or run together with a headline."""
+    text, words = line.text, line.words
+    cost = 0.0
+    if line.is_url or (words <= 12 and _EMAIL.search(text)):
+        cost += 3.0
+    if _CODE.search(text):
+        cost += 1.0 if words > 25 else 3.0
+    if line.bullet and not line.terminal:
+        cost += 0.5
+    if words > 11 and _is_glued_teaser(text):
+        cost += 3.0
+    if text.endswith(_CUT_OFF):
+        cost += _CUT_OFF_COST
+    return cost

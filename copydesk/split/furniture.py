@@ -30,12 +30,14 @@ def _label(line: Line, evidence: Evidence) -> Label:
     if evidence.hit is not None:
         whole = evidence.hit.rule.endswith("line")
         return Label(evidence.hit.role, evidence.hit.rule, 0.95 if whole else 0.8)
-    if line.is_url:
-        return Label(Role.TEMPLATE, "shape.address", 0.8)
     if evidence.time and evidence.time.alone:
         return Label(Role.RELATED, "shape.time", 0.6)
-    if line.words <= 2 and any(mark in line.text for mark in _CODE_MARKS):
-        return Label(Role.TEMPLATE, "shape.code", 0.8)
+    return _label_by_shape(line)
+
+
+def _label_by_shape(line: Line) -> Label:
+    if line.is_url or (line.words <= 2 and any(mark in line.text for mark in _CODE_MARKS)):
+        return Label(Role.TEMPLATE, "shape.address" if line.is_url else "shape.code", 0.8)
     if line.words <= 3:
         return Label(Role.NAVIGATION, "shape.short", 0.6)
     if not line.terminal:

@@ -126,13 +126,19 @@ class _Grouper:
         for draft in self.drafts:
             near = draft.runs[-1] if index > draft.runs[-1] else draft.runs[0]
             left, right = min(near, index), max(near, index)
-            if self.cards[right] or any(left < r < right for d in self.drafts if d is not draft for r in d.runs):
+            if self.cards[right] or any(
+                left < r < right for d in self.drafts if d is not draft for r in d.runs
+            ):
                 continue
             strength = self.strength(draft, left, right, other=index)
             covered = self.coverage(draft.bag, index) >= _COVER_EDGE
             start, stop = self.between(left, right)
             furnished = sum(counts[stop] - counts[start] for counts in self.furniture[:2])
-            beside = furnished < (1 if self.cards[draft.runs[0]] else _FURNISHED) and self.same_zone(draft, index) and strength > _ZONE_SURE
+            beside = (
+                furnished < (1 if self.cards[draft.runs[0]] else _FURNISHED)
+                and self.same_zone(draft, index)
+                and strength > _ZONE_SURE
+            )
             if beside or (covered and strength > 0):
                 draft.runs.append(index)
                 draft.runs.sort()
@@ -174,7 +180,7 @@ class _Grouper:
 
 
 def merge_near(page: Page, heads: Sequence[bool]) -> Page:
-    """``page`` with runs of one zone put together when only a few lines and no time or menu stand between them.
+    """``page`` with runs of one zone put together when only a few lines, no time and no menu part them.
 
     ``heads`` says of each unit whether an item's head stands before it: that always parts runs.
     """
@@ -188,7 +194,9 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
             # an item of a feed is one block of text
             allowed = 1 if heads[last.members[0]] else _FURNISHED
             if len(between) <= _NEAR and not dated and furnished < allowed:
-                merged[-1] = Run(last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words)
+                merged[-1] = Run(
+                    last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words
+                )
                 continue
         merged.append(run)
     return replace(page, runs=merged)
@@ -254,7 +262,9 @@ def _stands(page: Page, story: Story, cards: Sequence[bool], min_words: int) -> 
     if cards[story.runs[0]]:
         return story.words >= min_words
     start = page.line_span(page.runs[story.runs[0]])[0]
-    return story.words >= _MIN_WORDS and story.odds >= (_MIN_ODDS_HEADED if _has_meta(page, start) else _MIN_ODDS)
+    return story.words >= _MIN_WORDS and story.odds >= (
+        _MIN_ODDS_HEADED if _has_meta(page, start) else _MIN_ODDS
+    )
 
 
 def _has_meta(page: Page, start: int) -> bool:

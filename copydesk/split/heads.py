@@ -67,7 +67,12 @@ def head_of_title(page: Page, title: int, first: int, start: int, *, card: bool)
 def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
     for i in range(start - 1, max(first, start - 4) - 1, -1):
         line, evidence = page.lines[i], page.evidence[i]
-        if not (evidence.time and evidence.time.alone) and not line.is_url and line.words >= 2 and not line.bullet:
+        if (
+            not (evidence.time and evidence.time.alone)
+            and not line.is_url
+            and line.words >= 2
+            and not line.bullet
+        ):
             return i, 2.0
     return None
 
@@ -162,7 +167,9 @@ def _read_times(page: Page, head: Head, reach: range, origin: int) -> None:
     found = [
         (abs(i - origin), i, time)
         for i in reach
-        if i not in head.roles and (time := page.evidence[i].time) and (time.alone or time.relative or page.lines[i].words <= 8)
+        if i not in head.roles
+        and (time := page.evidence[i].time)
+        and (time.alone or time.relative or page.lines[i].words <= 8)
     ]
     for _, i, _time in found:
         head.roles[i] = (Role.TIME, "head.time")
@@ -182,7 +189,7 @@ def _clean_time(text: str, time: Time) -> str:
 
 
 def _read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None:
-    """Outlet by its place: glued to the time, printed again behind a bullet, or right before a card's time."""
+    """Outlet by its place: glued to the time, printed again behind a bullet, or before a card's time."""
     for i in reach:
         evidence, line = page.evidence[i], page.lines[i]
         time = evidence.time
@@ -190,7 +197,11 @@ def _read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None
             name = line.text[: time.start].strip(" •·・|-–,")
             if name and len(name.split()) <= 5 and not load().whole(fold(name)):
                 head.publisher = head.publisher or name
-    names = [i for i in reach if i not in head.roles and 0 < page.lines[i].words <= 6 and page.evidence[i].hit is None]
+    names = [
+        i
+        for i in reach
+        if i not in head.roles and 0 < page.lines[i].words <= 6 and page.evidence[i].hit is None
+    ]
     bulleted = {page.lines[i].key: i for i in names if page.lines[i].bullet}
     for i in names:
         line = page.lines[i]

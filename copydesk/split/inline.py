@@ -15,7 +15,10 @@ _ADS = frozenset({Role.AD, Role.SHARE_BAR, Role.RELATED, Role.SUBSCRIPTION})
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*\s")
 _DOUBLED = re.compile(r"\s?((?:\S+ ){0,3}\S+) \1(?!\w)")
 _MAX_GAP_WORDS = 12
-_CAPTION_TAIL = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$")
+_CAPTION_TAIL = re.compile(
+    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?"
+    r"(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,12 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 
 def _opening_caption(text: str, matches: list[_Match]) -> Iterator[Span]:
-    if matches and matches[0].role is Role.CAPTION and matches[0].start == 0 and text[matches[0].end : matches[0].end + 1] == " ":
+    if (
+        matches
+        and matches[0].role is Role.CAPTION
+        and matches[0].start == 0
+        and text[matches[0].end : matches[0].end + 1] == " "
+    ):
         yield Span(0, matches[0].end, Role.CAPTION, "inline.caption_label")
 
 
@@ -122,7 +130,7 @@ def _ad_clusters(text: str, matches: list[_Match]) -> Iterator[Span]:
 
 
 def _with_doubled(text: str, end: int) -> int:
-    """End of a cluster with the doubled words right behind it ("by Adnet by Adnet"), which labels don't know."""
+    """End of a cluster with the doubled words right behind it ("by Adnet by Adnet"): no label has them."""
     match = _DOUBLED.match(text, end)
     return match.end() if match else end
 

@@ -69,7 +69,15 @@ def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit
     words = lines[0].words if lines else 0
     for i in range(1, len(lines) + 1):
         low_next = i + 1 < len(lines) and lines[i + 1].opens_low and not lines[i + 1].gap
-        if i < len(lines) and _goes_on(lines[i - 1], lines[i], evidence[i - 1], evidence[i], words=words, joined=first < i - 1, low_next=low_next):
+        if i < len(lines) and _goes_on(
+            lines[i - 1],
+            lines[i],
+            evidence[i - 1],
+            evidence[i],
+            words=words,
+            joined=first < i - 1,
+            low_next=low_next,
+        ):
             words += lines[i].words
             continue
         units.append(_unit(lines, evidence, first, i - 1))
@@ -83,12 +91,12 @@ def unit_text(lines: Sequence[Line], unit: Unit) -> str:
     return "\n".join(lines[i].text for i in range(unit.first, unit.last + 1))
 
 
-def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, words: int, joined: bool, low_next: bool) -> bool:
-    if line.gap > 1 or before.terminal or line.bullet or not line.key and line.words > 1:
+def _goes_on(
+    before: Line, line: Line, left: Evidence, right: Evidence, *, words: int, joined: bool, low_next: bool
+) -> bool:
+    if line.gap > 1 or before.terminal or line.bullet or (not line.key and line.words > 1):
         return False
-    if left.hit and left.hit.role in _NO_JOIN_ROLES or left.hit and left.hit.rule.endswith("line") or right.hit and right.hit.rule.endswith("line"):
-        return False
-    if left.time and left.time.alone or right.time and right.time.alone:
+    if _stands_alone(left) or _stands_alone(right) or (left.hit and left.hit.role in _NO_JOIN_ROLES):
         return False
     if line.gap and not (line.opens_low and words >= 5):
         return False
@@ -97,7 +105,17 @@ def _goes_on(before: Line, line: Line, left: Evidence, right: Evidence, *, words
     if before.words >= 8 and before.text[-1] in ",(“‘-–—":
         return True
     # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
-    return line.words <= 6 and low_next and (joined or words >= _NO_TITLE_WORDS or (words >= 2 and _ends_open(before.text)))
+    return (
+        line.words <= 6
+        and low_next
+        and (joined or words >= _NO_TITLE_WORDS or (words >= 2 and _ends_open(before.text)))
+    )
+
+
+def _stands_alone(evidence: Evidence) -> bool:
+    """True for a line that a label or a time fills."""
+    labelled = evidence.hit is not None and evidence.hit.rule.endswith("line")
+    return labelled or (evidence.time is not None and evidence.time.alone)
 
 
 def _ends_open(text: str) -> bool:
@@ -117,14 +135,19 @@ def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last:
 
 
 def find_runs(
-    units: Sequence[Unit], marks: Sequence[bool], plain: Sequence[bool], ads: Sequence[bool], bonus: Sequence[float],
-    *, eager: bool = False
+    units: Sequence[Unit],
+    marks: Sequence[bool],
+    plain: Sequence[bool],
+    ads: Sequence[bool],
+    bonus: Sequence[float],
+    *,
+    eager: bool = False,
 ) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
     ``marks`` says which units are page furniture that an interruption hardly holds; ``plain``
-    which may be a heading of the story; ``ads`` which are an ad's label; ``bonus`` is what its head adds to each;
-    ``eager`` looks for a story in a document that shows none at first.
+    which may be a heading of the story; ``ads`` which are an ad's label; ``bonus`` is what its head
+    adds to each; ``eager`` looks for a story in a document that shows none at first.
     """
     enter, leave = (_ENTER_EAGER, _LEAVE_EAGER) if eager else (_ENTER, _LEAVE)
     back: list[tuple[int, int, int]] = []
@@ -135,7 +158,9 @@ def find_runs(
         back.append(
             (
                 _STORY if left > outside else _OUTSIDE,
-                _STORY if story >= entered and story >= resumed else (_OUTSIDE if entered >= resumed else _PAUSE),
+                _STORY
+                if story >= entered and story >= resumed
+                else (_OUTSIDE if entered >= resumed else _PAUSE),
                 _STORY if broken >= pause else _PAUSE,
             )
         )
@@ -182,7 +207,9 @@ def absorb_plain(
     _extend_ends(units, states, plain, ads)
 
 
-def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]) -> None:
+def _extend_ends(
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]
+) -> None:
     """Whole short sentences that follow a story, or an ad's label behind it, belong to it.
 
     ``plain`` is false for what a picture credit follows: that is its caption.
@@ -196,13 +223,18 @@ def _extend_ends(units: Sequence[Unit], states: list[int], plain: Sequence[bool]
 
 
 def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:
-    """True when units ``first`` to ``stop`` could be the story's: at most one open line, before a paragraph."""
+    """True when units ``first`` to ``stop`` may be the story's: at most one open line, before a paragraph."""
     open_lines = [k for k in range(first, stop) if not units[k].terminal]
     if not open_lines:
         return True
     whole_before = open_lines[0] == first or units[open_lines[0] - 1].terminal
     short = units[open_lines[0]].words <= _SUBHEADING_WORDS
-    return len(open_lines) == 1 and whole_before and short and units[open_lines[0] + 1].words >= _SUBHEADING_BEFORE
+    return (
+        len(open_lines) == 1
+        and whole_before
+        and short
+        and units[open_lines[0] + 1].words >= _SUBHEADING_BEFORE
+    )
 
 
 def _collect(units: Sequence[Unit], states: Sequence[int], bonus: Sequence[float]) -> list[Run]:
@@ -214,7 +246,14 @@ def _collect(units: Sequence[Unit], states: Sequence[int], bonus: Sequence[float
             members.append(i)
             continue
         if members:
-            runs.append(Run(tuple(members), zone, sum(max(units[k].odds, _ABSORBED_ODDS) + bonus[k] for k in members), sum(units[k].words for k in members)))
+            runs.append(
+                Run(
+                    tuple(members),
+                    zone,
+                    sum(max(units[k].odds, _ABSORBED_ODDS) + bonus[k] for k in members),
+                    sum(units[k].words for k in members),
+                )
+            )
             members = []
         zone += state == _OUTSIDE
     return runs

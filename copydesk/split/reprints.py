@@ -30,7 +30,7 @@ def find_reprints(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _share_elsewhere(line: Line, opens: dict[str, Line]) -> float:
-    """Share of a line's characters that stand in other, shorter lines which open like one of its sentences."""
+    """Share of a line's characters that stand in shorter lines that open like one of its sentences."""
     covered = 0
     text = line.text
     for match in _SENTENCE.finditer(text):

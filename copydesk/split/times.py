@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from copydesk import labels
 from copydesk.roles import Role
 
+# A date counts in a line of at most so many words; a spelled one beside at most so many others.
+_DATE_WORDS, _OTHER_WORDS = 14, 8
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", re.IGNORECASE)
@@ -18,16 +20,11 @@ _DATE = re.compile(
     r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?!\d)|\d{1,2}月\s?\d{1,2}日|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-# Zone names and clock words; the same letters in every language that prints them.
-_ZONES = frozenset("utc gmt est edt cst cdt mst mdt pst pdt et ct mt pt bst ist cet cest msk jst kst hkt sgt wib eest eet aest z am pm a.m p.m a p m".split())
-_CONNECTORS = frozenset(
-    "at on of the and um uhr à a le il del de do da às em el las la o om kl klo den der am vom den i в о у г р года року год від ngày lúc م ص ـ في 午前 午後 오전 오후 上午 下午 st nd rd th er h".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A printed time in a line: ``raw`` stands at ``start:end`` of the text; ``alone`` if nothing else does."""
+    """A printed time in a line: ``raw`` stands at ``start:end``; ``alone`` when nothing else does."""
 
     raw: str
     start: int
@@ -63,7 +60,9 @@ def _relative_patterns(data: dict[str, object]) -> Iterator[tuple[str, str]]:
         anchor = max((part.strip() for part in re.split(r"\{n\}|\{unit\}", pattern)), key=len)
         if not anchor:
             continue
-        body = re.escape(pattern).replace(r"\{n\}", "{n}").replace(r"\{unit\}", "{unit}").replace("\\ ", r"\s*")
+        body = (
+            re.escape(pattern).replace(r"\{n\}", "{n}").replace(r"\{unit\}", "{unit}").replace("\\ ", r"\s*")
+        )
         body = re.sub(r"\{n\}(?:\\s\*)?\{unit\}", lambda _: number, body)
         yield anchor, body.replace("{n}", r"\d+").replace("{unit}", f"(?:{long_units})")
     for phrase in time.get("now", []):
@@ -74,13 +73,14 @@ def _relative_patterns(data: dict[str, object]) -> Iterator[tuple[str, str]]:
 @cache
 def _vocabulary() -> _Vocabulary:
     strong: set[str] = set()
-    weak: set[str] = set(_CONNECTORS | _ZONES)
+    weak: set[str] = set()
     relative: dict[str, list[str]] = {}
     for data in labels.languages():
         time = data.get("time", {})
         for group in [*time.get("months", []), *time.get("weekdays", [])]:
             strong.update(w.rstrip(".") for w in group)
         strong.update(time.get("today", []), time.get("yesterday", []), time.get("now", []))
+        weak.update(time.get("zones", []), time.get("connectors", []))
         weak.update(w for words in time.get("units", {}).values() for w in words)
         weak.update(w for p in data.get("lines", {}).get("time", []) for w in labels.fold(p).split())
         for anchor, body in _relative_patterns(data):
@@ -112,14 +112,18 @@ def find_time(text: str) -> Time | None:
 
 def _find_relative(text: str, vocabulary: _Vocabulary) -> re.Match[str] | None:
     """The longest relative time, of the forms whose words stand in the text."""
-    hits = {which for which, _, _ in vocabulary.anchors.find_matches_as_indexes(text.lower(), overlapping=True)}
+    hits = {
+        which for which, _, _ in vocabulary.anchors.find_matches_as_indexes(text.lower(), overlapping=True)
+    }
     matches = [m for which in sorted(hits) if (m := vocabulary.patterns[which].search(text))]
     return max(matches, key=lambda m: (m.end() - m.start(), -m.start()), default=None)
 
 
 def _is_filler(rest: str, vocabulary: _Vocabulary) -> bool:
     words = [w.casefold().rstrip(".") for w in _WORD.findall(rest)]
-    return all(w in vocabulary.weak or w in vocabulary.strong or w in _label_words() or w.isdigit() for w in words)
+    return all(
+        w in vocabulary.weak or w in vocabulary.strong or w in _label_words() or w.isdigit() for w in words
+    )
 
 
 @cache
@@ -130,33 +134,47 @@ def _label_words() -> frozenset[str]:
 
 
 def _absolute(text: str, vocabulary: _Vocabulary) -> Time | None:
-    timely = strong = 0
-    first = last = -1
-    total = 0
+    words = _time_words(text, vocabulary)
+    if words is None:
+        return None
+    exact = _DATE.search(text)
+    if not (words.strong or exact or _CLOCK.search(text)):
+        return None
+    spelled = Time(text[words.first : words.last], words.first, words.last, words.others == 0, False)
+    if words.others == 0:
+        return spelled
+    if exact and words.total <= _DATE_WORDS:
+        return Time(exact.group(), exact.start(), exact.end(), False, False)
+    return spelled if words.strong and words.others <= _OTHER_WORDS and _YEAR.search(text) else None
+
+
+@dataclass(slots=True)
+class _TimeWords:
+    """Words of a line that belong to a time, from character ``first`` to ``last``, and how many do not."""
+
+    first: int
+    last: int
+    strong: int
+    others: int
+    total: int
+
+
+def _time_words(text: str, vocabulary: _Vocabulary) -> _TimeWords | None:
+    found = _TimeWords(-1, -1, 0, 0, 0)
     for match in _WORD.finditer(text):
         word = match.group().casefold().rstrip(".")
-        if word in _label_words() and first < 0:
+        if found.first < 0 and word in _label_words():
             continue
-        total += 1
-        is_number = word[0].isdigit()
+        found.total += 1
+        strong = word in vocabulary.strong
         # 12th, 3rd, 18h06, 5pm: a figure with a short tail
-        if is_number and len(word.lstrip("0123456789")) <= 2 or word in vocabulary.weak or word in vocabulary.strong:
-            timely += 1
-            strong += word in vocabulary.strong
-            if first < 0 and (is_number or word in vocabulary.strong):
-                first = match.start()
-            if first >= 0:
-                last = match.end()
-    if not total or first < 0:
-        return None
-    anchored = strong or _CLOCK.search(text) or _DATE.search(text)
-    if not anchored:
-        return None
-    if timely == total:
-        return Time(text[first:last], first, last, True, False)
-    exact = _DATE.search(text)
-    if exact and total <= 14:
-        return Time(exact.group(), exact.start(), exact.end(), False, False)
-    if strong and _YEAR.search(text) and total - timely <= 8:
-        return Time(text[first:last], first, last, False, False)
-    return None
+        figure = word[0].isdigit()
+        if not (strong or word in vocabulary.weak or (figure and len(word.lstrip("0123456789")) <= 2)):
+            found.others += 1
+            continue
+        found.strong += strong
+        if found.first < 0 and (figure or strong):
+            found.first = match.start()
+        if found.first >= 0:
+            found.last = match.end()
+    return found if found.first >= 0 else None

@@ -35,7 +35,11 @@ def card(publisher: str, time: str, title: str, body: str) -> str:
 
 def test_aggregator_cards_come_apart() -> None:
     """A lead without publisher, then cards, each with its publisher, raw time, title and body."""
-    lead = "Ferry crossings to resume after night adrift\n" + "\n".join(PARAGRAPHS) + "\nHashtags\n\nComments\nNo comments yet...\nRelated Articles\n\n\n"
+    lead = (
+        "Ferry crossings to resume after night adrift\n"
+        + "\n".join(PARAGRAPHS)
+        + "\nHashtags\n\nComments\nNo comments yet...\nRelated Articles\n\n\n"
+    )
     cards = card("Hill Courier", "2 hours ago", "Bees come through winter well", " ".join(OTHER)) + card(
         "Tarn Post", "an hour ago", "Passengers landed by lifeboat", " ".join(PARAGRAPHS[1:])
     )
@@ -62,7 +66,10 @@ def test_story_resumes_after_an_ad_block() -> None:
 
 def test_sentences_broken_by_links_are_rejoined() -> None:
     """Link texts on lines of their own go back into their sentence, with no space before punctuation."""
-    text = "Ferry crossings to resume\nThe ferry company of\nAldermoor\nsaid on Tuesday that all crossings to\nCorvane\n's harbour would resume, its director\nOrla Penhale\nsaid.\n" + "\n".join(PARAGRAPHS[1:])
+    text = (
+        "Ferry crossings to resume\nThe ferry company of\nAldermoor\nsaid on Tuesday that all crossings to\nCorvane\n's harbour would resume, its director\nOrla Penhale\nsaid.\n"
+        + "\n".join(PARAGRAPHS[1:])
+    )
     body = split(text).articles[0].body
 
     assert body.startswith(
@@ -72,11 +79,15 @@ def test_sentences_broken_by_links_are_rejoined() -> None:
 
 def test_subheadings_stay_in_the_body_as_paragraphs() -> None:
     """A heading inside the story is its own paragraph and has its own role."""
-    text = "\n".join(["Ferry crossings to resume", PARAGRAPHS[0], "Night on the water", PARAGRAPHS[1], PARAGRAPHS[2]])
+    text = "\n".join(
+        ["Ferry crossings to resume", PARAGRAPHS[0], "Night on the water", PARAGRAPHS[1], PARAGRAPHS[2]]
+    )
     result = split(text)
 
     assert "\n\nNight on the water\n\n" in result.articles[0].body
-    assert [Role.SUBHEADING] == [b.role for b in result.blocks if "Night on" in text[b.start_char : b.end_char]]
+    assert [Role.SUBHEADING] == [
+        b.role for b in result.blocks if "Night on" in text[b.start_char : b.end_char]
+    ]
 
 
 def test_junk_inside_a_paragraph_is_cut_out_and_labelled() -> None:
@@ -92,7 +103,9 @@ def test_junk_inside_a_paragraph_is_cut_out_and_labelled() -> None:
 
 def test_agency_credit_is_no_body() -> None:
     """A closing credit line names the agency and is not part of the story."""
-    article = split("Ferry crossings to resume\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nReports: Reuters").articles[0]
+    article = split(
+        "Ferry crossings to resume\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nReports: Reuters"
+    ).articles[0]
 
     assert "Reports" not in article.body
     assert ("Reports: Reuters", "Reuters") == (article.credit, article.agency)
@@ -100,12 +113,41 @@ def test_agency_credit_is_no_body() -> None:
 
 def test_two_pages_one_after_the_other_are_two_articles() -> None:
     """Menus and footers between two stories part them, with no mark between the pages."""
-    menu = "\n".join(["Skip to content", "Home", "News", "Sport", "Weather", "Log in", "Search", "Contact us", "Newsletter", "Jobs", "Games", "Shop"])
-    footer = "\n".join(["Most read", "Harbour wall to be raised", "New bus for the valley", "Privacy policy", "Terms of use", "All rights reserved"])
-    pages = [["Ferry crossings to resume", "By Ann Dole", *PARAGRAPHS], ["Bees come through winter well", "By Tom Fell", *OTHER]]
+    menu = "\n".join(
+        [
+            "Skip to content",
+            "Home",
+            "News",
+            "Sport",
+            "Weather",
+            "Log in",
+            "Search",
+            "Contact us",
+            "Newsletter",
+            "Jobs",
+            "Games",
+            "Shop",
+        ]
+    )
+    footer = "\n".join(
+        [
+            "Most read",
+            "Harbour wall to be raised",
+            "New bus for the valley",
+            "Privacy policy",
+            "Terms of use",
+            "All rights reserved",
+        ]
+    )
+    pages = [
+        ["Ferry crossings to resume", "By Ann Dole", *PARAGRAPHS],
+        ["Bees come through winter well", "By Tom Fell", *OTHER],
+    ]
     text = "\n".join("\n".join([menu, *page, footer]) for page in pages)
 
-    assert ["Ferry crossings to resume", "Bees come through winter well"] == [a.title for a in split(text).articles]
+    assert ["Ferry crossings to resume", "Bees come through winter well"] == [
+        a.title for a in split(text).articles
+    ]
 
 
 def test_front_page_of_teasers_gives_no_article() -> None:
@@ -124,7 +166,9 @@ def test_short_item_with_its_title_twice_is_a_brief() -> None:
     assert "All crossings from Aldermoor may resume by the weekend, its ferry company says." == article.body
 
 
-@pytest.mark.parametrize("text", ["", "\n", " \n\t\n ", "…", "Home\nNews", "a" * 5000, "\n".join(["x"] * 500)])
+@pytest.mark.parametrize(
+    "text", ["", "\n", " \n\t\n ", "…", "Home\nNews", "a" * 5000, "\n".join(["x"] * 500)]
+)
 def test_texts_without_a_story_are_all_boilerplate(text: str) -> None:
     """Nothing is invented and nothing is lost where there is no story."""
     result = split(text)
@@ -133,7 +177,27 @@ def test_texts_without_a_story_are_all_boilerplate(text: str) -> None:
     assert all(b.article is None for b in result.blocks)
 
 
-LINES = st.sampled_from([*PARAGRAPHS, *OTHER, "Home", "2 hours ago", "- Hill Courier", "Hill Courier", "By Ann Dole", "", "", "Sponsored Links", ".", "———", "https://a.test/b", "Ferry crossings to resume", "Photo: A. Dole", "10分前", "テスト文です。"])
+LINES = st.sampled_from(
+    [
+        *PARAGRAPHS,
+        *OTHER,
+        "Home",
+        "2 hours ago",
+        "- Hill Courier",
+        "Hill Courier",
+        "By Ann Dole",
+        "",
+        "",
+        "Sponsored Links",
+        ".",
+        "———",
+        "https://a.test/b",
+        "Ferry crossings to resume",
+        "Photo: A. Dole",
+        "10分前",
+        "テスト文です。",
+    ]
+)
 
 
 @given(lines=st.lists(LINES | st.text(max_size=60), max_size=40))
@@ -164,12 +228,21 @@ def test_splitting_is_a_function_of_the_text(lines: list[str]) -> None:
 def test_items_of_which_only_a_title_was_printed_are_teasers() -> None:
     """A title-only lead and a last item cut off after its title keep their rows, with an empty body."""
     lead = "Ferry company names new captain\nHashtags\n\nComments\nRelated Articles\n\n\n"
-    text = lead + card("Hill Courier", "2 hours ago", "Bees come through winter well", " ".join(OTHER)) + "Tarn Post\n3 hours ago\n- Tarn Post\nHarbour wall to be raised by a metre"
+    text = (
+        lead
+        + card("Hill Courier", "2 hours ago", "Bees come through winter well", " ".join(OTHER))
+        + "Tarn Post\n3 hours ago\n- Tarn Post\nHarbour wall to be raised by a metre"
+    )
     articles = split(text).articles
 
     assert [
         (Kind.TEASER, "Ferry company names new captain", None, None),
-        (Kind.ARTICLE if len(" ".join(OTHER).split()) >= 80 else Kind.BRIEF, "Bees come through winter well", "Hill Courier", "2 hours ago"),
+        (
+            Kind.ARTICLE if len(" ".join(OTHER).split()) >= 80 else Kind.BRIEF,
+            "Bees come through winter well",
+            "Hill Courier",
+            "2 hours ago",
+        ),
         (Kind.TEASER, "Harbour wall to be raised by a metre", "Tarn Post", "3 hours ago"),
     ] == [(a.kind, a.title, a.publisher, a.published_raw) for a in articles]
     assert ["", ""] == [a.body for a in articles if a.kind is Kind.TEASER]

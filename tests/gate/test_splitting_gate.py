@@ -14,7 +14,9 @@ from benchmarks import shared, splitting
 FLOORS = Path(__file__).with_name("floors.json")
 COMPOSITE_FIGURES = ("f1", "precision", "recall", "mean_body_f1", "title_normalised", "files_all_right")
 
-pytestmark = pytest.mark.skipif(not shared.available(), reason="the shared evaluation material is not beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not shared.available(), reason="the shared evaluation material is not beside the checkout"
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,9 @@ def test_no_score_falls_below_its_floor(measured: dict[str, float], request: pyt
         floors = {k: v if lower_too else max(v, floors.get(k, 0.0)) for k, v in measured.items()}
         FLOORS.write_text(json.dumps({k: round(v, 4) for k, v in sorted(floors.items())}, indent=1) + "\n")
 
-    below = {k: (measured.get(k), floor) for k, floor in floors.items() if measured.get(k, 0.0) < floor - 1e-4}
+    below = {
+        k: (measured.get(k), floor) for k, floor in floors.items() if measured.get(k, 0.0) < floor - 1e-4
+    }
     assert below == {}
     assert floors.keys() == measured.keys()
 

@@ -14,13 +14,20 @@ BATCH = Path(__file__).parents[2] / "seeds" / "2026-03-14-sample"
 
 # What the splitter does not do yet, and why: strict, so that a case that starts to pass must leave the list.
 KNOWN_GAPS = {
-    ("001_aggregator_cards", 4, "body"): "where the headline behind an inline 'Read More:' ends is not marked by anything",
+    (
+        "001_aggregator_cards",
+        4,
+        "body",
+    ): "where the headline behind an inline 'Read More:' ends is not marked by anything",
     ("002_logo_cards", 2, "agency"): "the invented sign-off is made like AFP's, so AFP is named",
 }
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
-    return [(p.name.removesuffix(".gold.json"), json.loads(p.read_text())) for p in sorted(ANSWERS.glob("*.gold.json"))]
+    return [
+        (p.name.removesuffix(".gold.json"), json.loads(p.read_text()))
+        for p in sorted(ANSWERS.glob("*.gold.json"))
+    ]
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,80 @@
+"""``explain``: every line with its role, and every bad file with its reason."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+from conftest import page
+
+from copydesk.schemas import ARTICLES
+
+Run = Callable[..., Result]
+
+
+def test_json_shape(run: Run, batch: Path) -> None:
+    """One object a line and file; blocks tile the text, lines count from 1, articles are the table's rows."""
+    files = [batch / name for name in ("page0.txt", "empty.txt", "menu.txt", "gone.txt", "sub")]
+    result = run("explain", "--json", *files)
+    whole, empty, menu, gone, folder = map(json.loads, result.stdout.splitlines())
+
+    assert 0 == result.exit_code
+    assert [str(f) for f in files] == [o["file"] for o in (whole, empty, menu, gone, folder)]
+    assert "error" not in whole
+    assert page(0) == "".join(block["text"] for block in whole["blocks"])
+    assert [b["end_char"] for b in whole["blocks"][:-1]] == [b["start_char"] for b in whole["blocks"][1:]]
+    lines = page(0).splitlines(keepends=True)
+    for block in whole["blocks"]:
+        assert block["text"] in "".join(lines[block["start_line"] - 1 : block["end_line"]])
+    (article,) = whole["articles"]
+    assert {"batch_id", "cluster_id", "is_canonical"} == set(ARTICLES.names) - set(article)
+    assert (1, "Harbour 0 in Norham gets its cranes back") == (article["ordinal"], article["title"])
+    assert article["body"].startswith("The first report on harbour number 0")
+    assert {1, None} == {block["article"] for block in whole["blocks"]}
+    reasons = [o["error"]["reason_code"] for o in (empty, menu, gone, folder)]
+    assert ["empty_file", "no_article", "missing_file", "not_a_file"] == reasons
+    assert menu["blocks"] and not menu["articles"]
+
+
+def test_same_as_a_run(run: Run, batch: Path) -> None:
+    """It shows what a run stores, the manifest's capture time included."""
+    (batch / "manifest.toml").write_text("[batch]\ncaptured_at = 2026-03-14T09:00:00Z\n")
+    (batch / "page2.txt").write_text(page(2).replace("14 March 2026 06:30", "2 hours ago"), encoding="utf-8")
+    run("ingest", batch, "--direct")
+    stored = json.loads(
+        run(
+            "sql",
+            "SELECT * FROM articles JOIN documents USING (document_id) WHERE uri LIKE '%page2.txt'",
+            "--json",
+        ).stdout
+    )
+    (shown,) = json.loads(run("explain", "--json", batch / "page2.txt").stdout)["articles"]
+
+    assert [shown] == [{name: row[name] for name in shown} for row in stored]
+
+
+def test_plain_text(run: Run, batch: Path) -> None:
+    """A row a line, and a legend of the roles that occur."""
+    result = run("explain", batch / "page1.txt")
+    shown = [line for line in result.stdout.splitlines() if line[:6].strip().isdigit()]
+
+    assert len(page(1).splitlines()) == len(shown)
+    assert any("title" in line and "Harbour 1 in Eastwick" in line for line in shown)
+    assert "Headline of an article" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    """A page cannot move the reader's cursor."""
+    (tmp_path / "a.txt").write_text(page(3).replace("Sport", "Sp\u202eort\u2028x"), encoding="utf-8")
+    result = run("explain", tmp_path / "a.txt")
+
+    assert not {"\u202e", "\u2028"} & set(result.stdout)
+
+
+def test_all_bad_is_a_failure(run: Run, batch: Path) -> None:
+    """Exit code 1 when no file could be explained; reasons on standard error."""
+    result = run("explain", batch / "empty.txt", batch / "picture.png")
+
+    assert 1 == result.exit_code
+    assert "empty_file" in result.stderr and "binary_file" in result.stderr
