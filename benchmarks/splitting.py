@@ -44,7 +44,7 @@ def score_composites(
 
 
 def score_halves() -> dict[str, dict[str, float]]:
-    """Recall, mean body F1 and titles for articles of the tuned half and of the held-aside half of the pages."""
+    """Recall, mean body F1 and titles for the tuned and the held-aside half of the pages."""
     metrics = shared.scorer("metrics")
     sums: dict[str, list[tuple[float, float | None]]] = {"tuned": [], "held aside": []}
     for name, gold in shared.composites().items():
@@ -105,7 +105,7 @@ def throughput(file_bytes: int = 15_000, rounds: int = 3) -> float:
 
 
 def score_seeds() -> tuple[int, int, list[str]]:
-    """Articles of the user's files that are exact (title, body, publisher, raw time), of how many, and what differs."""
+    """Exact articles of the user's files (title, body, publisher, raw time), of how many, what differs."""
     metrics = shared.scorer("metrics")
     exact = total = 0
     notes = []
@@ -132,10 +132,8 @@ def differences(want: dict[str, Any], got: Any, lines: list[str], metrics: Any) 
         wrong.append(f"title {got.title!r}")
     if metrics.tokens(got.body) != metrics.tokens(body):
         wrong.append(f"body F1 {metrics.text_f1(body, got.body):.3f}")
-    for field in ("publisher", "published_raw"):
-        if getattr(got, field) != want[field]:
-            wrong.append(f"{field} {getattr(got, field)!r}")
-    return wrong
+    fields = ("publisher", "published_raw")
+    return wrong + [f"{f} {getattr(got, f)!r}" for f in fields if getattr(got, f) != want[f]]
 
 
 def show_article(name: str, ordinal: int) -> None:

@@ -1,10 +1,11 @@
-"""copydesk: raw news dumps in, articles out. This package is the pure core.
+r"""copydesk: raw news dumps in, articles out. This package is the pure core.
 
 Bytes, text and parameters go in, records or Arrow tables come out; no file, no clock, no Prefect.
 
 Example:
     >>> import copydesk
-    >>> raw = ("Bridge opens in Norham\\n\\n" + "The new bridge over the Tarn opened on Monday, the town said. " * 5).encode()
+    >>> sentence = "The new bridge over the Tarn opened on Monday, the town said. "
+    >>> raw = ("Bridge opens in Norham\n\n" + sentence * 5).encode()
     >>> document = copydesk.read_document(raw)
     >>> document.encoding, document.media_type
     ('utf_8', 'text/plain')

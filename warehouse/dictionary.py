@@ -17,7 +17,7 @@ def data_dictionary() -> str:
     """Markdown of every table, view, role, kind and reason code."""
     parts = [
         "# Data dictionary\n",
-        "Made from the schemas by `make docs`; do not edit. Times are instants in UTC, offsets count code points.\n",
+        "Made from the schemas by `make docs`; do not edit. Times are in UTC, offsets count code points.\n",
         "## Tables\n",
         *(_table(name) for name in TABLES),
         "## Views\n",

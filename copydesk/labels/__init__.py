@@ -17,7 +17,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from copydesk.roles import Role
 
-_TRIM = " \t\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶»«›‹>|/\\-–—―=_*#+~^:;,.!?…()[]{}<\"'“”‘’„‚`´。、，：；！？「」『』【】《》〈〉،؛؟।×✕✓↓↑→←©®™0123456789"
+_TRIM = (
+    " \t\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶»«›‹>|/\\-–—―="
+    "_*#+~^:;,.!?…()[]{}<\"'“”‘’„‚`´。、，：；！？「」『』【】《》〈〉،؛؟।×✕✓↓↑→←©®™0123456789"
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 

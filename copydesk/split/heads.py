@@ -16,6 +16,7 @@ from copydesk.split.times import Time, find_time
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
 _BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _WINDOW = 150
+_TOP = 2
 # Below this no line looks like a headline.
 _MIN_TITLE_SCORE = 1.5
 # Rarity of a term that no paragraph has.
@@ -123,6 +124,8 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     score += 0.95 * min(line.gap, 2)
     score += 0.4 * sum(page.lines[k].words <= 3 for k in range(max(0, i - 3), i))
     score -= 0.025 * (start - i)
+    # a file that opens with one line and then its story
+    score += 1.5 if i <= _TOP and start - i <= 2 else 0.0
     if _meta_follows(page, i, start):
         score += 2.0
     if any(_is_meta(page, k) for k in range(max(0, i - 8), i)):

@@ -7,6 +7,7 @@ from flows.cli.command import Commands, example
 
 
 @click.group(
+    "copydesk",
     cls=Commands,
     epilog=example(
         "copydesk ingest my_scrapes/",

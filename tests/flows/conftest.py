@@ -1,6 +1,6 @@
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,7 @@ HERE = Path(__file__).parent
 # Child processes import the broken steps by name, so they are a module and not a fixture.
 sys.path.insert(0, str(HERE))
 
-PLACES = ("Norham", "Eastwick", "Pellerin", "Varne", "Ostmark", "Tarnby", "Lowgate", "Quillon")
-
-
-def page(number: int) -> str:
-    """A page with one invented story; ``number`` makes it another one."""
-    place = PLACES[number % len(PLACES)]
-    story = "\n\n".join(
-        f"The {word} report on harbour number {number} was read out in {place} on Monday evening, and the council"
-        f" of the town agreed after a long debate that the old cranes should be repaired before the winter comes."
-        for word in ("first", "second", "third", "fourth")
-    )
-    return (
-        f"Home\nNews\nSport\n\nHarbour {number} in {place} gets its cranes back\n"
-        f"By Ada Pell\n{place} Courier\n14 March 2026 06:30\n\n{story}\n\nShare this article\nCookie settings\n"
-    )
+from story_pages import page  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -88,9 +74,9 @@ def rows() -> Callable[..., dict[str, list[dict[str, Any]]]]:
 
 
 @pytest.fixture
-def api_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+def api_environment(tmp_path: Path) -> dict[str, str]:
     """Environment of a child that is to start Prefect's API for the first time."""
     root = str(HERE.parents[1])
     path = os.pathsep.join([root, os.environ.get("PYTHONPATH", "")])
     keep = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    yield {**keep, "PYTHONPATH": path, "PREFECT_HOME": str(tmp_path / "prefect")}
+    return {**keep, "PYTHONPATH": path, "PREFECT_HOME": str(tmp_path / "prefect")}

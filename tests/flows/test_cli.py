@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,8 +61,6 @@ def test_no_command_but_ingest_needs_prefect(batch: Path) -> None:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
@@ -94,7 +93,8 @@ def test_wrong_usage(run: Run, args: tuple[str, ...], message: str, hint: str) -
     error, *hints = result.stderr.splitlines()
 
     assert 2 == result.exit_code
-    assert error.startswith("copydesk: error: ") and message in error
+    assert error.startswith("copydesk: error: ")
+    assert message in error
     assert hint in (hints or [""])[0]
     assert "Traceback" not in result.output
     assert [] == list(Path().iterdir())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import Result
-from conftest import page
+from story_pages import page
 
 from copydesk.schemas import ARTICLES
 
@@ -33,7 +33,8 @@ def test_json_shape(run: Run, batch: Path) -> None:
     assert {1, None} == {block["article"] for block in whole["blocks"]}
     reasons = [o["error"]["reason_code"] for o in (empty, menu, gone, folder)]
     assert ["empty_file", "no_article", "missing_file", "not_a_file"] == reasons
-    assert menu["blocks"] and not menu["articles"]
+    assert menu["blocks"]
+    assert not menu["articles"]
 
 
 def test_same_as_a_run(run: Run, batch: Path) -> None:
@@ -77,4 +78,5 @@ def test_all_bad_is_a_failure(run: Run, batch: Path) -> None:
     result = run("explain", batch / "empty.txt", batch / "picture.png")
 
     assert 1 == result.exit_code
-    assert "empty_file" in result.stderr and "binary_file" in result.stderr
+    assert "empty_file" in result.stderr
+    assert "binary_file" in result.stderr

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from conftest import page
+from story_pages import page
 
 import flows.pipeline
 from copydesk.errors import TransientError
@@ -52,7 +52,8 @@ def test_the_end_of_a_run(run: Run, batch: Path) -> None:
     """A table, then a line to paste; with --show-query also its answer."""
     result = run("ingest", batch, "--direct", "--warehouse", "else where", "--show-query")
 
-    assert "quarantined" in result.stdout and "no_article" in result.stdout
+    assert "quarantined" in result.stdout
+    assert "no_article" in result.stdout
     assert "copydesk sql --warehouse 'else where' \"SELECT" in result.stdout
     assert "Harbour 0 in Norham gets its cranes back" in result.stdout
     assert "(3 rows)" in result.stdout
@@ -98,7 +99,8 @@ def test_a_wrong_manifest_is_wrong_usage(run: Run, batch: Path) -> None:
     result = run("ingest", batch, "--direct")
 
     assert 2 == result.exit_code
-    assert "sorce" in result.stderr and "did you mean 'source'?" in result.stderr
+    assert "sorce" in result.stderr
+    assert "did you mean 'source'?" in result.stderr
     assert [] == list(Path().iterdir())
 
 
@@ -212,7 +214,8 @@ def test_a_stopped_run_goes_on(
         assert ["completed", "crashed"] == states
     else:
         assert 130 == process.returncode
-        assert "copydesk: stopped" in errors and "Traceback" not in errors
+        assert "copydesk: stopped" in errors
+        assert "Traceback" not in errors
         assert ["completed", "failed"] == states
     assert 400 == json.loads(again.stdout)["files_in"]
     assert rows(Path("clean")) == rows(Path("w"))
