@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _WINDOW = 150
 _TOP = 2
 # Below this no line looks like a headline.
-_MIN_TITLE_SCORE = 1.5
+_MIN_TITLE_SCORE = 1.0
 # Rarity of a term that no paragraph has.
 _UNSEEN = 1.0
 _BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")

@@ -6,11 +6,11 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["dates", "identity", "language", "load"])
+@pytest.mark.parametrize("module", ["", ".dates", ".identity", ".language", ".load", ".split"])
 def test_examples_in_docstrings_are_true(module: str) -> None:
     """Every example gives what stands under it."""
     found = doctest.testmod(
-        importlib.import_module(f"copydesk.{module}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL
+        importlib.import_module(f"copydesk{module}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL
     )
 
     assert found.attempted
