@@ -8,7 +8,7 @@ Example:
     >>> raw = ("Bridge opens in Norham\n\n" + sentence * 5).encode()
     >>> document = copydesk.read_document(raw)
     >>> document.encoding, document.media_type
-    ('utf_8', 'text/plain')
+    ('utf-8', 'text/plain')
     >>> result = copydesk.split(document.text)
     >>> result.articles[0].title
     'Bridge opens in Norham'

@@ -11,7 +11,7 @@ from copydesk import labels
 from copydesk.labels import Hit
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
-from copydesk.split.lines import Line, read_lines
+from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
 from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
 
@@ -23,7 +23,6 @@ _ODDS_OPEN = (-4.5, -4.0, -3.0, -2.0, -1.8, -1.5, -0.5, 0.5)
 # What a label takes away from a line, by how sure such a match is.
 _SHIFT = 0.25
 _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
-_REMEMBERED_CHARS = 120
 # A label opens a line of at most so many words, and stands inside one of at most so many: legal text is long.
 _OPENING_WORDS = 60
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
@@ -90,7 +89,7 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
 
 
 def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
-    own = own_evidence(line.text) if len(line.text) <= _REMEMBERED_CHARS else _own_evidence(line.text)
+    own = _remembered_evidence(line.text) if len(line.text) <= REMEMBERED_CHARS else _own_evidence(line)
     hit, odds = own.hit, own.odds
     if (
         hit is None
@@ -104,9 +103,9 @@ def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
     return Evidence(hit, own.time, repeats, odds)
 
 
-def _own_evidence(text: str) -> Evidence:
+def _own_evidence(line: Line | Facts) -> Evidence:
     """What speaks for a line by its own text, wherever it stands."""
-    line = read_lines(text)[0]
+    text = line.text
     index = labels.load()
     hit = index.whole(line.key)
     if hit is None and line.words <= _OPENING_WORDS:
@@ -118,8 +117,10 @@ def _own_evidence(text: str) -> Evidence:
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
 
-# Menus and labels come again on every page: what is found in short lines is remembered.
-own_evidence = lru_cache(maxsize=1 << 16)(_own_evidence)
+@lru_cache(maxsize=1 << 16)
+def _remembered_evidence(text: str) -> Evidence:
+    # Menus and labels come again on every page: what is found in short lines is remembered.
+    return _own_evidence(facts_of(text))
 
 
 def _is_glued_teaser(text: str) -> bool:
@@ -138,13 +139,13 @@ def _copyright(text: str, words: int) -> Hit | None:
     return Hit(Role.NAVIGATION if _YEAR.search(text) else Role.CREDIT, "mark.copyright.start")
 
 
-def _opening_counts(line: Line, hit: Hit) -> bool:
+def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
     if hit.role in (Role.BYLINE, Role.TIME, Role.CREDIT):
         return line.words <= 14 and not (line.words > 7 and line.terminal)
     return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
 
 
-def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
+def _odds(line: Line | Facts, hit: Hit | None, time: Time | None) -> float:
     if not line.key:
         return -2.0 if line.words <= 2 else -4.0
     odds = _prose_odds(line) - _junk_odds(line)
@@ -155,7 +156,7 @@ def _odds(line: Line, hit: Hit | None, time: Time | None) -> float:
     return odds
 
 
-def _prose_odds(line: Line) -> float:
+def _prose_odds(line: Line | Facts) -> float:
     """What speaks for story text: length, an end mark, commas, speech."""
     words, terminal = line.words, line.terminal
     if not terminal and words > 11 and (tail := credit_tail(line.text)) is not None:
@@ -171,7 +172,7 @@ def _prose_odds(line: Line) -> float:
     return odds
 
 
-def _junk_odds(line: Line) -> float:
+def _junk_odds(line: Line | Facts) -> float:
     """What speaks against it: addresses, code, bullets, blurbs cut off or run together with a headline."""
     text, words = line.text, line.words
     cost = 0.0

@@ -11,7 +11,7 @@ _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」�
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
-_REMEMBERED_CHARS = 120
+REMEMBERED_CHARS = 120
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -24,6 +24,7 @@ class Facts:
     it is one address and nothing else.
     """
 
+    text: str
     key: str
     words: int
     terminal: bool
@@ -72,7 +73,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _line(index: int, start: int, text: str, gap: int) -> Line:
-    f = facts_of(text) if len(text) <= _REMEMBERED_CHARS else _facts(text)
+    f = facts_of(text)
     return Line(
         index, start, start + len(text), text, gap,
         f.key, f.words, f.terminal, f.bullet, f.opens_low, f.is_rule, f.is_url,
@@ -82,6 +83,7 @@ def _line(index: int, start: int, text: str, gap: int) -> Line:
 def _facts(text: str) -> Facts:
     key = fold(text)
     return Facts(
+        text,
         key,
         count_words(text),
         _TERMINAL.search(text, max(0, len(text) - 12)) is not None,
@@ -93,7 +95,12 @@ def _facts(text: str) -> Facts:
 
 
 # Menus and labels come again on every page: what short lines say is remembered, a pure function's value.
-facts_of = lru_cache(maxsize=1 << 16)(_facts)
+_remembered_facts = lru_cache(maxsize=1 << 16)(_facts)
+
+
+def facts_of(text: str) -> Facts:
+    """What a stripped line says by itself."""
+    return _remembered_facts(text) if len(text) <= REMEMBERED_CHARS else _facts(text)
 
 
 def count_words(text: str) -> int:
