@@ -7,7 +7,7 @@ BATCH ?= seeds/2026-03-14-sample
 WAREHOUSE ?= warehouse/data
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev ingest test lint types contracts unit gate bench wheel clean
+.PHONY: help install install-dev ingest test lint types contracts unit gate bench docs wheel clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ gate: install-dev  ## the scored gates alone
 
 bench: install-dev  ## splitting scores and speed on the shared pages
 	@$(BIN)/python -m benchmarks.splitting
+
+docs: install-dev  ## write docs/data-dictionary.md from the schemas
+	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
 wheel: install-dev  ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist . 2> >(grep -v '^WARNING: Location' >&2)

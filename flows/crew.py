@@ -16,6 +16,7 @@ from copydesk.errors import CopydeskError
 from copydesk.params import PipelineParams
 from flows.logs import log_to_stderr
 from flows.meter import Meter
+from flows.stopping import check_stop
 from warehouse.chunks import Chunk
 
 ChunkStep = Callable[[Chunk, PipelineParams], Chunk]
@@ -63,7 +64,10 @@ class Crew:
         if self._workers == 1:
             with self._turn:
                 self._check_not_over()
-                return _timed(step, chunk, self._params)
+                try:
+                    return _timed(step, chunk, self._params)
+                finally:
+                    check_stop()
         pool = self._pool()
         try:
             return pool.submit(_timed, step, chunk, self._params).result()

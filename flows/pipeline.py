@@ -20,6 +20,7 @@ from copydesk.errors import TransientError, UsageError
 from copydesk.params import PipelineParams
 from copydesk.version import __version__
 from flows.meter import Meter
+from flows.stopping import check_stop
 from tasks.planning import batch_names
 from warehouse.chunks import Chunk
 from warehouse.ledger import Plan, Reprocess
@@ -133,6 +134,7 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
         known.append((run, plan.files))
         meter.expect(plan)
         done, lost = _work(chunks, steps)
+        check_stop()
         with meter.step("dedup"):
             clusters = steps.dedup(request.root, plan, done)
         with meter.step("publish"):

@@ -16,6 +16,8 @@ _DEPTH = 4
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
 _ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.5, 2.5
+# A dateline with its agency: hardly anything else looks like it.
+_AGENCY_BONUS = 6.0
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
 _TITLE_REACH, _META_REACH, _PROSE = 10, 6, 10
@@ -77,8 +79,8 @@ def head_bonus(
     for i, unit in enumerate(units):
         if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
             continue
-        if DATELINE.match(lines[unit.first].text):
-            bonus[i] += _DATELINE_BONUS
+        if (match := DATELINE.match(lines[unit.first].text)) is not None:
+            bonus[i] += _AGENCY_BONUS if match.group("agency") else _DATELINE_BONUS
         bonus[i] += _title_bonus(lines, unit, titles)
         if 0 < unit.first <= _TOP and not any(units[k].odds > 0 for k in range(i)):
             bonus[i] += _TOP_BONUS

@@ -10,7 +10,7 @@ from copydesk.roles import Role
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Run, Unit
-from copydesk.split.terms import terms
+from copydesk.split.terms import share_grammar, small_words, terms
 
 _BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
@@ -85,6 +85,7 @@ class _Draft:
 
     runs: list[int]
     bag: Counter[str]
+    small: Counter[str]
     interrupted: bool = False
 
 
@@ -93,6 +94,7 @@ class _Grouper:
     page: Page
     cards: Sequence[bool]
     bags: list[Counter[str]]
+    small: list[Counter[str]]
     rarity: dict[str, float]
     furniture: tuple[list[int], ...]
     drafts: list[_Draft] = field(default_factory=list)
@@ -106,10 +108,11 @@ class _Grouper:
                 if strength > best:
                     best, at = strength, len(self.drafts) - back
         if at < 0:
-            self.drafts.append(_Draft([index], Counter(self.bags[index])))
+            self.drafts.append(_Draft([index], Counter(self.bags[index]), Counter(self.small[index])))
             return
         self.drafts[at].runs.append(index)
         self.drafts[at].bag.update(self.bags[index])
+        self.drafts[at].small.update(self.small[index])
         # what lies between two halves of a story only interrupts it
         for draft in self.drafts[at + 1 :]:
             draft.interrupted = True
@@ -163,6 +166,8 @@ class _Grouper:
         ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
         """
         new = right if other is None else other
+        if not share_grammar(draft.small, self.small[new]):
+            return -math.inf
         start, stop = self.between(left, right)
         navigation, page, marks, times = (counts[stop] - counts[start] for counts in self.furniture)
         same_zone = self.page.runs[left].zone == self.page.runs[right].zone
@@ -208,8 +213,9 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     ``cards`` says of each run whether an item's head stands right before it; ``eager`` takes the
     weightiest story of a document that has none by the usual measure, if it is one at all.
     """
-    bags = [terms("\n".join(page.lines[i].text for i in page.story_lines(run))) for run in page.runs]
-    grouper = _Grouper(page, cards, bags, rarity_of(bags), _furniture(page))
+    texts = ["\n".join(page.lines[i].text for i in page.story_lines(run)) for run in page.runs]
+    bags = [terms(text) for text in texts]
+    grouper = _Grouper(page, cards, bags, [small_words(text) for text in texts], rarity_of(bags), _furniture(page))
     least = _EAGER_ODDS if eager else _HEAVY
     heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:

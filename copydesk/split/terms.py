@@ -2,8 +2,28 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 _TERM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[\u0e00-\u0eff]{4}|[^\W\d_]{4,}")
+
+
+# So many small words are enough to judge by, and such a share of them one language has in common.
+_ENOUGH, _MIN_SHARED = 10, 0.35
+_SMALL = re.compile(r"\b[^\W\d_]{1,3}\b")
+
+
+def small_words(text: str) -> Counter[str]:
+    """Words of one to three letters with their counts: mostly grammar, so they tell languages apart."""
+    return Counter(_SMALL.findall(text.casefold()))
+
+
+def share_grammar(left: Mapping[str, int], right: Mapping[str, int]) -> bool:
+    """False when two texts, each with enough small words to judge, use different ones: two languages."""
+    smaller, larger = sorted((left, right), key=len)
+    if sum(smaller.values()) < _ENOUGH:
+        return True
+    shared = sum(count for word, count in smaller.items() if word in larger)
+    return shared >= _MIN_SHARED * sum(smaller.values())
 
 
 def terms(text: str) -> Counter[str]:

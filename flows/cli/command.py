@@ -2,14 +2,14 @@
 
 import difflib
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+
+from flows.stopping import stoppable
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -50,19 +50,18 @@ class Commands(click.Group):
         """Run and exit; every error becomes ``copydesk: error: …`` and perhaps ``copydesk: hint: …``."""
         del standalone_mode
         _prepare_streams()
-        before = signal.signal(signal.SIGTERM, _stop) if _is_main_thread() else None
         try:
-            code = super().main(args, prog_name or "copydesk", complete_var, standalone_mode=False, **extra)
-            sys.stdout.flush()
+            with stoppable():
+                code = super().main(
+                    args, prog_name or "copydesk", complete_var, standalone_mode=False, **extra
+                )
+                sys.stdout.flush()
         except BrokenPipeError:
             # Whoever reads our output (head, less) has seen enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         except BaseException as err:  # noqa: BLE001 - the last line of defence: nobody sees a traceback
             code = _report(err)
-        finally:
-            if before is not None:
-                signal.signal(signal.SIGTERM, before)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -70,17 +69,6 @@ class _UnknownCommandError(click.UsageError):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
-
-
-def _is_main_thread() -> bool:
-    import threading  # noqa: PLC0415
-
-    return threading.current_thread() is threading.main_thread()
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    raise KeyboardInterrupt
 
 
 def _prepare_streams() -> None:

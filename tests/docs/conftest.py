@@ -1,6 +1,5 @@
-"""The sample batch, ingested once a session, and where the documents lie."""
+"""The sample batch, ingested once a session."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,16 @@ from flows.direct import ingest_directly
 from flows.pipeline import Outcome, Request
 from warehouse.root import WarehouseRoot
 
-ROOT = Path(__file__).parents[2]
+BATCH = Path(__file__).parents[2] / "seeds" / "2026-03-14-sample"
 
 
 @pytest.fixture(scope="session")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """The run that made the warehouse of `sample`."""
-    where = tmp_path_factory.mktemp("docs") / "data"
-    batch = ROOT / "seeds" / "2026-03-14-sample"
-    return ingest_directly(Request(paths=(batch,), warehouse=where, workers=1))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> WarehouseRoot:
+    """Where the warehouse of the session lies; it is there once `ingested` was asked for."""
+    return WarehouseRoot(tmp_path_factory.mktemp("docs") / "warehouse" / "data")
 
 
 @pytest.fixture(scope="session")
-def sample(ingested: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarehouseRoot]:
-    """A warehouse that holds the sample batch; to be read only."""
-    yield WarehouseRoot(Path(ingested.plan.path).parents[3])
+def ingested(sample: WarehouseRoot) -> Outcome:
+    """The run that put the sample batch there. To be read only: all tests of the session share it."""
+    return ingest_directly(Request(paths=(BATCH,), warehouse=sample.path, workers=1))

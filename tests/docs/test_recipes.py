@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.pipeline import Outcome
 from warehouse.query import run_sql
 from warehouse.root import WarehouseRoot
 
@@ -23,7 +24,7 @@ def test_every_block_is_found_by_this_test() -> None:
 
 
 @pytest.mark.parametrize(("about", "query"), recipes(), ids=[about.split(".")[0] for about, _ in recipes()])
-def test_recipe_runs(about: str, query: str, sample: WarehouseRoot) -> None:
+def test_recipe_runs(about: str, query: str, sample: WarehouseRoot, ingested: Outcome) -> None:
     """On the sample batch, with an answer where one is promised."""
     answer = run_sql(sample, query)
 

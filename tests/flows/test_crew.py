@@ -19,8 +19,7 @@ def chunk(tmp_path: Path, key: str) -> Chunk:
         part=tmp_path / f"{key}.parquet",
         staged=tmp_path / key,
         documents=7,
-        params_fingerprint="",
-        code_version="",
+        basis=("", "", ""),
     )
 
 
