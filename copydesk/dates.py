@@ -107,7 +107,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """Forms of a date, the most telling first: a later one is not looked for in what an earlier one took."""
     month = rf"(?P<word>{date_words.load().month_pattern})\.?"
     day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?"
-    year, of = r"(?P<y>\d{4})(?!\d)", r"(?:\s+(?:of|de|del|d'))?"
+    year, of = r"(?P<y>\d{4})(?!\d)", r"(?:\s+(?:of|de|del)(?=\s)|\s+d')?"
     return tuple(
         re.compile(pattern)
         for pattern in (

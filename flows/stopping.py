@@ -29,7 +29,7 @@ def stoppable() -> Iterator[None]:
 
 
 def check_stop() -> None:
-    """Raise KeyboardInterrupt again when somebody swallowed it; in the main thread, the only one to be told."""
+    """Raise KeyboardInterrupt again if somebody swallowed it; only in the main thread, which was told."""
     if _ASKED.is_set() and _is_main_thread():
         raise KeyboardInterrupt
 

@@ -21,6 +21,8 @@ _TRIM = (
     " \t\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶»«›‹>|/\\-–—―="
     "_*#+~^:;,.!?…()[]{}<\"'“”‘’„‚`´。、，：；！？「」『』【】《》〈〉،؛؟।×✕✓↓↑→←©®™0123456789"
 )
+_HEAD_END = re.compile(r"[\s:：/／|｜=,.]")
+_SHORT_SIGNS = 2
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -28,15 +30,17 @@ def fold(text: str) -> str:
     """Key of a line or phrase: compatibility form, lower case, no bullets, digits or marks at its ends."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().strip(_TRIM).split())
+    # Turkish capital dotted I folds to two characters
+    return " ".join(text.casefold().replace("i\u0307", "i").strip(_TRIM).split())
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a label says of a line: a role, and which sort of match it was."""
+    """What a label says of a line: a role, which sort of match it was, and whether a colon must follow."""
 
     role: Role
     rule: str
+    colon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,11 @@ class Labels:
 
     def opening(self, key: str) -> Hit | None:
         """Longest label that opens the line ``key``, at a word's end in spaced scripts."""
-        head = key.split(" ", 1)[0].rstrip(":,.")
+        head = _HEAD_END.split(key, maxsplit=1)[0]
         best: tuple[str, Hit] | None = None
         for bucket in (self.starts.get(head), self.starts.get(key[:1]) if not key.isascii() else None):
             for phrase, hit in bucket or ():
-                if (
-                    key.startswith(phrase)
-                    and _ends_word(key, phrase)
-                    and (best is None or len(phrase) > len(best[0]))
-                ):
+                if (best is None or len(phrase) > len(best[0])) and _opens(key, phrase, hit):
                     best = (phrase, hit)
         return best[1] if best else None
 
@@ -76,13 +76,19 @@ class Labels:
         ]
 
 
-def _ends_word(key: str, phrase: str) -> bool:
-    end = len(phrase)
-    return (
-        end == len(key)
-        or not (key[end].isalnum() and phrase[-1].isalnum())
-        or bool(_UNSPACED.match(phrase[-1]))
-    )
+def _opens(key: str, phrase: str, hit: Hit) -> bool:
+    """True when ``phrase`` opens ``key`` as a label: at a word's end, and before a colon where it asks for one."""
+    if not key.startswith(phrase):
+        return False
+    rest = key[len(phrase) :]
+    if hit.colon:
+        return rest.lstrip()[:1] in (":", "：") or not rest
+    if not rest:
+        return True
+    if _UNSPACED.match(phrase[-1]):
+        # one or two signs open many a word: only before a mark or a space
+        return len(phrase) > _SHORT_SIGNS or not rest[0].isalnum()
+    return not (rest[0].isalnum() and phrase[-1].isalnum())
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def languages() -> tuple[dict[str, Any], ...]:
-    """Every language file's content, in order of its name."""
+    """Every language file's content: what is common to all, English, then the others by name."""
     names = sorted(
         entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")
     )
@@ -114,8 +120,11 @@ class _Index:
                 key = fold(phrase)
                 if not key:
                     continue
-                bucket = key[:1] if _UNSPACED.match(key) else key.split(" ", 1)[0]
-                self.starts.setdefault(bucket, []).append((key, Hit(Role(role), f"label.{code}.start")))
+                bucket = key[:1] if _UNSPACED.match(key) else _HEAD_END.split(key, maxsplit=1)[0]
+                colon = phrase.endswith((":", "："))
+                self.starts.setdefault(bucket, []).append(
+                    (key, Hit(Role(role), f"label.{code}.start", colon))
+                )
         for role, phrases in data.get("contains", {}).items():
             for phrase in phrases:
                 self.contains.setdefault(fold(phrase), Hit(Role(role), f"label.{code}.inside"))
@@ -123,7 +132,7 @@ class _Index:
 
 @cache
 def load() -> Labels:
-    """The merged index; where two languages disagree about a phrase, the first by file name holds."""
+    """The merged index; where two languages disagree about a phrase, the first in the order of `languages` holds."""
     index = _Index()
     for data in languages():
         index.add(data)

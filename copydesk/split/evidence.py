@@ -25,6 +25,7 @@ _SHIFT = 0.25
 _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 # A label opens a line of at most so many words, and stands inside one of at most so many: legal text is long.
 _OPENING_WORDS = 60
+_BYLINE_WORDS = 12
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
@@ -140,9 +141,20 @@ def _copyright(text: str, words: int) -> Hit | None:
 
 
 def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
-    if hit.role in (Role.BYLINE, Role.TIME, Role.CREDIT):
+    if hit.role is Role.BYLINE:
+        return line.words <= _BYLINE_WORDS and _names_follow(line.text)
+    if hit.role in (Role.TIME, Role.CREDIT):
         return line.words <= 14 and not (line.words > 7 and line.terminal)
     return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
+
+
+def _names_follow(text: str) -> bool:
+    """True when what follows the first word is mostly names: "By Ann Dole", not "By the time ..."."""
+    words = [w for w in text.split()[1:] if w[0].isalpha()]
+    if not words or not any(c.isupper() or c.islower() for c in text):
+        return True
+    names = sum(w[0].isupper() for w in words)
+    return names > 0 and 2 * names >= len(words)
 
 
 def _odds(line: Line | Facts, hit: Hit | None, time: Time | None) -> float:

@@ -19,7 +19,7 @@ PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSC
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
 _LINK_BASE = 5.0
-_LINK_GAP = 1.0
+_LINK_GAP = 1.25
 _LINK_NAVIGATION = 0.3
 _LINK_PAGE = 0.4
 _LINK_MARK = 2.0
@@ -32,7 +32,7 @@ _NEAR = 5
 # So many labels of the page between two runs are a page's end or menu, not an interruption.
 _FURNISHED = 2
 # A run of so much evidence can begin a story; a lighter one only joins.
-_HEAVY = 5.0
+_HEAVY = 8.0
 # How many stories back a run is compared with: one that interrupts is skipped.
 _LOOK_BACK = 3
 # Share of its terms that a light run must find in the story around it, and in one it only touches.
@@ -215,7 +215,9 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     """
     texts = ["\n".join(page.lines[i].text for i in page.story_lines(run)) for run in page.runs]
     bags = [terms(text) for text in texts]
-    grouper = _Grouper(page, cards, bags, [small_words(text) for text in texts], rarity_of(bags), _furniture(page))
+    grouper = _Grouper(
+        page, cards, bags, [small_words(text) for text in texts], rarity_of(bags), _furniture(page)
+    )
     least = _EAGER_ODDS if eager else _HEAVY
     heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:

@@ -280,6 +280,9 @@ def _before_time(name: str) -> str:
 
 def _without_label(line: Line) -> str:
     """The byline without the words that introduce it: the longest label that opens the line."""
+    label, colon, name = line.text.partition("：" if "：" in line.text else ":")
+    if colon and name.strip() and len(label.split()) <= 3:
+        return name.strip()
     words = line.text.split()
     for count in range(min(4, len(words) - 1), 0, -1):
         hit = load().opening(fold(" ".join(words[:count])))

@@ -10,7 +10,7 @@ from copydesk.split.lines import Line, read_lines
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
-_ENTER = 3.5
+_ENTER = 4.0
 _LEAVE = 5.0
 # when a document has shown no story at the usual cost
 _ENTER_EAGER = 1.5
@@ -30,7 +30,7 @@ _ABSORBED_ODDS = -0.5
 # A sentence at a story's end: at least so many words, and odds above this.
 _SENTENCE_WORDS, _SENTENCE_ODDS = 5, -1.2
 # What a line of an interruption costs, ordinary or page furniture.
-_PAUSE_LINE = 0.3
+_PAUSE_LINE = 0.25
 _PAUSE_MARK = 2.0
 _NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
 

@@ -13,7 +13,9 @@ from copydesk.roles import Role
 # A date counts in a line of at most so many words; a spelled one beside at most so many others.
 _DATE_WORDS, _OTHER_WORDS = 14, 8
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
+# vowel signs of Indic scripts and Thai are no letters to `re`
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0dff\u0e00-\u0eff])"
+_WORD = re.compile(rf"\d+{_LETTER}*|{_LETTER}+(?:[’'.]{_LETTER}+)*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", re.IGNORECASE)
 _DATE = re.compile(
     r"(?<![\d.])(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:T\d{2}:\d{2}\S*)?"
@@ -36,6 +38,7 @@ class Time:
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     strong: frozenset[str]
+    months: frozenset[str]
     weak: frozenset[str]
     anchors: AhoCorasick
     patterns: tuple[re.Pattern[str], ...]
@@ -55,7 +58,8 @@ def _relative_patterns(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     long_units = _alternation([u for u in units if len(u) > 1 or not u.isascii()]) or r"(?!)"
     short_units = _alternation([u for u in units if len(u) == 1 and u.isascii()]) or r"(?!)"
     ones = _alternation(list(time.get("one", []))) or r"(?!)"
-    number = rf"(?:\d+\s*(?:{long_units}|{short_units})|(?:{ones})\s*(?:{long_units}))"
+    # a short unit ends the word: "3 h", not "3 hommes"
+    number = rf"(?:\d+\s*(?:(?:{long_units})\.?|(?:{short_units})(?!\w))|(?:{ones})\s*(?:{long_units})\.?)"
     for pattern in time.get("ago", []):
         anchor = max((part.strip() for part in re.split(r"\{n\}|\{unit\}", pattern)), key=len)
         if not anchor:
@@ -73,12 +77,14 @@ def _relative_patterns(data: dict[str, object]) -> Iterator[tuple[str, str]]:
 @cache
 def _vocabulary() -> _Vocabulary:
     strong: set[str] = set()
+    months: set[str] = set()
     weak: set[str] = set()
     relative: dict[str, list[str]] = {}
     for data in labels.languages():
         time = data.get("time", {})
         for group in [*time.get("months", []), *time.get("weekdays", [])]:
             strong.update(w.rstrip(".") for w in group)
+        months.update(w.rstrip(".") for group in time.get("months", []) for w in group)
         strong.update(time.get("today", []), time.get("yesterday", []), time.get("now", []))
         weak.update(time.get("zones", []), time.get("connectors", []))
         weak.update(w for words in time.get("units", {}).values() for w in words)
@@ -87,7 +93,7 @@ def _vocabulary() -> _Vocabulary:
             relative.setdefault(anchor.lower(), []).append(body)
     anchors = sorted(relative)
     patterns = tuple(re.compile("|".join(f"(?:{p})" for p in relative[a]), re.IGNORECASE) for a in anchors)
-    return _Vocabulary(frozenset(strong), frozenset(weak), AhoCorasick(anchors), patterns)
+    return _Vocabulary(frozenset(strong), frozenset(months), frozenset(weak), AhoCorasick(anchors), patterns)
 
 
 def find_time(text: str) -> Time | None:
@@ -145,7 +151,7 @@ def _absolute(text: str, vocabulary: _Vocabulary) -> Time | None:
         return spelled
     if exact and words.total <= _DATE_WORDS:
         return Time(exact.group(), exact.start(), exact.end(), False, False)
-    return spelled if words.strong and words.others <= _OTHER_WORDS and _YEAR.search(text) else None
+    return spelled if words.months and words.others <= _OTHER_WORDS and _YEAR.search(text) else None
 
 
 @dataclass(slots=True)
@@ -155,12 +161,13 @@ class _TimeWords:
     first: int
     last: int
     strong: int
+    months: int
     others: int
     total: int
 
 
 def _time_words(text: str, vocabulary: _Vocabulary) -> _TimeWords | None:
-    found = _TimeWords(-1, -1, 0, 0, 0)
+    found = _TimeWords(-1, -1, 0, 0, 0, 0)
     for match in _WORD.finditer(text):
         word = match.group().casefold().rstrip(".")
         if found.first < 0 and word in _label_words():
@@ -173,6 +180,7 @@ def _time_words(text: str, vocabulary: _Vocabulary) -> _TimeWords | None:
             found.others += 1
             continue
         found.strong += strong
+        found.months += word in vocabulary.months
         if found.first < 0 and (figure or strong):
             found.first = match.start()
         if found.first >= 0:

@@ -51,6 +51,7 @@ def _lines() -> Callable[[Progress], None]:
         nonlocal last
         if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            say(f"{progress.step}: {progress.documents_done} of {progress.documents} files")
+            count = f": {progress.documents_done} of {progress.documents} files" if progress.documents else ""
+            say(progress.step + count)
 
     return tell

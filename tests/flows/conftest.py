@@ -4,13 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.schemas import TABLES
 from flows.cli import cli
-from warehouse.query import run_sql
+from warehouse.lake import connect
 from warehouse.root import WarehouseRoot
 
 HERE = Path(__file__).parent
@@ -62,13 +61,14 @@ def rows() -> Callable[..., dict[str, list[dict[str, Any]]]]:
     """All rows of all tables but ``runs``, by table."""
 
     def read(root: Path) -> dict[str, list[dict[str, Any]]]:
-        found = {}
-        for name, schema in TABLES.items():
-            key = schema.metadata[b"primary_key"].decode()
-            table: pa.Table = run_sql(WarehouseRoot(root), f"SELECT * FROM {name} ORDER BY {key}")
-            found[name] = table.to_pylist()
-        del found["runs"]
-        return found
+        with connect(WarehouseRoot(root), read_only=True) as con:
+            return {
+                name: con.execute(f"FROM {name} ORDER BY {schema.metadata[b'primary_key'].decode()}")
+                .to_arrow_table()
+                .to_pylist()
+                for name, schema in TABLES.items()
+                if name != "runs"
+            }
 
     return read
 
