@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a label says of a line: a role, which sort of match it was, and whether a colon must follow."""
+    """What a label says of a line: a role, the sort of match, and whether a colon must follow."""
 
     role: Role
     rule: str
@@ -77,7 +77,7 @@ class Labels:
 
 
 def _opens(key: str, phrase: str, hit: Hit) -> bool:
-    """True when ``phrase`` opens ``key`` as a label: at a word's end, and before a colon where it asks for one."""
+    """True when ``phrase`` opens ``key`` as a label: at a word's end, before a colon if it asks for one."""
     if not key.startswith(phrase):
         return False
     rest = key[len(phrase) :]

@@ -268,7 +268,13 @@ def _read_bare_name(page: Page, head: Head, reach: range) -> None:
 def _is_name(line: Line) -> bool:
     words = line.text.split()
     spelled = all(w[0].isalpha() and not w[0].islower() for w in words)
-    return 2 <= len(words) <= 4 and spelled and not line.terminal and not any(c.isdigit() for c in line.text)
+    return (
+        2 <= len(words) <= 4
+        and spelled
+        and not line.terminal
+        and ":" not in line.text
+        and not any(c.isdigit() for c in line.text)
+    )
 
 
 def _before_time(name: str) -> str:
