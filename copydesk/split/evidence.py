@@ -145,6 +145,8 @@ def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
         return line.words <= _BYLINE_WORDS and _names_follow(line.text)
     if hit.role in (Role.TIME, Role.CREDIT):
         return line.words <= 14 and not (line.words > 7 and line.terminal)
+    if hit.role in (Role.CONSENT, Role.SUBSCRIPTION):
+        return line.words <= _INSIDE_WORDS_ELSE or hit.role is Role.CONSENT
     return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
 
 

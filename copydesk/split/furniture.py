@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.roles import Role
 from copydesk.split.evidence import Evidence
+from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
 
 _CODE_MARKS = "{}<>=&%"
@@ -38,6 +39,8 @@ def _label(line: Line, evidence: Evidence) -> Label:
 def _label_by_shape(line: Line) -> Label:
     if line.is_url or (line.words <= 2 and any(mark in line.text for mark in _CODE_MARKS)):
         return Label(Role.TEMPLATE, "shape.address" if line.is_url else "shape.code", 0.8)
+    if credit_tail(line.text) is not None:
+        return Label(Role.CAPTION, "shape.credit_tail", 0.8)
     if line.words <= 3:
         return Label(Role.NAVIGATION, "shape.short", 0.6)
     if not line.terminal:

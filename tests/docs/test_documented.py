@@ -23,20 +23,30 @@ from warehouse.tables import view_sources
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [*sorted(DOCS.glob("*.md")), *(ROOT / f"{n}.md" for n in ("README", "CONTRIBUTING", "CHANGELOG")), ROOT / "seeds" / "README.md"]
+PAGES = [
+    *sorted(DOCS.glob("*.md")),
+    *(ROOT / f"{n}.md" for n in ("README", "CONTRIBUTING", "CHANGELOG")),
+    ROOT / "seeds" / "README.md",
+]
 OPERATIONS = (DOCS / "operations.md").read_text(encoding="utf-8")
 DICTIONARY = (DOCS / "data-dictionary.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE))
 # A machine's own places, and addresses of package indexes: neither means anything to a reader elsewhere.
-_OF_A_MACHINE = re.compile(r"(?<![\w.$}])/(?:home|root|Users|work|opt|tmp|var|mnt|srv)/|pypi\.org|--index-url|index-url", re.IGNORECASE)
+_OF_A_MACHINE = re.compile(
+    r"(?<![\w.$}])/(?:home|root|Users|work|opt|tmp|var|mnt|srv)/|pypi\.org|--index-url|index-url",
+    re.IGNORECASE,
+)
 
 
 def sections() -> dict[str, str]:
     """Command to its section of the operations page."""
     parts = re.split(r"^### `copydesk (\w+)[^\n]*\n", OPERATIONS, flags=re.MULTILINE)
-    return {name: re.split(r"^##+ ", text, flags=re.MULTILINE)[0] for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return {
+        name: re.split(r"^##+ ", text, flags=re.MULTILINE)[0]
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
 
 
 def options() -> Iterator[tuple[str, str]]:
@@ -104,7 +114,9 @@ def test_setting_is_documented(key: str) -> None:
 
 def test_no_setting_is_documented_that_is_not_there() -> None:
     known = {variable_of(key) for key in setting_keys()} | OTHER_VARIABLES.keys()
-    named = {name for page in PAGES for name in re.findall(r"COPYDESK_[A-Z_]+", page.read_text(encoding="utf-8"))}
+    named = {
+        name for page in PAGES for name in re.findall(r"COPYDESK_[A-Z_]+", page.read_text(encoding="utf-8"))
+    }
 
     assert named - known - {"COPYDESK_"} == set()
     assert [name for name in OTHER_VARIABLES if f"`{name}`" not in OPERATIONS] == []
@@ -192,7 +204,9 @@ def test_readme_of_python_runs(tmp_path: Path) -> None:
     code = re.findall(r"```python\n(import copydesk\n.+?)```", readme, re.DOTALL)
     batch = ROOT / "seeds" / "2026-03-14-sample"
     (tmp_path / "page.txt").write_bytes((batch / "003_linked_lead.txt").read_bytes())
-    done = subprocess.run([sys.executable, "-c", code[0]], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code[0]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.strip()

@@ -17,7 +17,9 @@ _COUNTS = re.compile(r"(?<=```\n)2026-03-14-sample: ingest with .+?(?=```)", re.
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.+?)^```$", QUICKSTART.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return re.findall(
+        rf"^```{language}\n(.+?)^```$", QUICKSTART.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.fixture
@@ -30,7 +32,9 @@ def above_the_warehouse(sample: WarehouseRoot, ingested: Outcome) -> Iterator[No
 
 
 def without_seconds(counts: str) -> list[str]:
-    return [line for line in counts.splitlines() if "seconds a step" not in line and "ingest with" not in line]
+    return [
+        line for line in counts.splitlines() if "seconds a step" not in line and "ingest with" not in line
+    ]
 
 
 def with_seconds_of(shown: str, found: str) -> str:
@@ -60,7 +64,7 @@ def test_the_counts_shown_are_those_of_the_sample(
 def test_python_reads_the_parquet_files(code: str) -> None:
     """As typed, from the folder of the first command."""
     names: dict[str, object] = {}
-    exec(code, names)  # noqa: S102 - the documentation's own lines
+    exec(code, names)
 
     assert len(names["stories"]) > 10  # type: ignore[arg-type]
 

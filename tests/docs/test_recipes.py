@@ -11,7 +11,9 @@ from warehouse.root import WarehouseRoot
 
 RECIPES = Path(__file__).parents[2] / "docs" / "sql-recipes.md"
 # The sentence before a block says whether it has an answer.
-_RECIPE = re.compile(r"^(?P<about>[^\n]+(?:\n[^\n`]+)*)\n\n```sql\n(?P<query>.+?)\n```$", re.MULTILINE | re.DOTALL)
+_RECIPE = re.compile(
+    r"^(?P<about>[^\n]+(?:\n[^\n`]+)*)\n\n```sql\n(?P<query>.+?)\n```$", re.MULTILINE | re.DOTALL
+)
 
 
 def recipes() -> list[tuple[str, str]]:
