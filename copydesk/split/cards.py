@@ -15,7 +15,7 @@ _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
-_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.5, 2.5
+_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.0, 2.5
 # A dateline with its agency: hardly anything else looks like it.
 _AGENCY_BONUS = 6.0
 # A document often opens with its story: what that adds to the first paragraph.

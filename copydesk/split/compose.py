@@ -11,6 +11,7 @@ _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟:][\"'“”’»«)\]』」�
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?)\]»”’…]|['’]\w{1,2}\b)")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _MAX_SUBHEADING_WORDS = 14
+_AFTER_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def _is_subheading(before: Piece | None, piece: Piece, after: Piece | None) -> b
         return False
     if not _TERMINAL.search(before.text) or count_words(piece.text) > _MAX_SUBHEADING_WORDS:
         return False
-    open_end = not _TERMINAL.search(piece.text) or (piece.text[-1] in "?!" and piece.gap > 0)
+    # a question above a paragraph is a heading too
+    asks = piece.text[-1] in "?!？！" and (piece.gap > 0 or count_words(after.text) >= _AFTER_QUESTION)
+    open_end = not _TERMINAL.search(piece.text) or asks
     return open_end and piece.text[-1] not in ",;" and count_words(after.text) >= 6
 
 

@@ -21,9 +21,10 @@ PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSC
 _LINK_BASE = 5.0
 _LINK_GAP = 1.25
 _LINK_NAVIGATION = 0.3
-_LINK_PAGE = 0.4
+_LINK_PAGE = 0.1
 _LINK_MARK = 2.0
 _LINK_TIME = 1.5
+_LINK_COMMENTS = 4.5
 _LINK_ZONE = 2.5
 _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
@@ -32,7 +33,7 @@ _NEAR = 5
 # So many labels of the page between two runs are a page's end or menu, not an interruption.
 _FURNISHED = 2
 # A run of so much evidence can begin a story; a lighter one only joins.
-_HEAVY = 8.0
+_HEAVY = 6.0
 # How many stories back a run is compared with: one that interrupts is skipped.
 _LOOK_BACK = 3
 # Share of its terms that a light run must find in the story around it, and in one it only touches.
@@ -45,7 +46,7 @@ _MIN_ODDS_HEADED = 5.0
 _HEAD_LINES = 6
 # What the only story of a document must have.
 _EAGER_ODDS = 3.0
-_MIN_WORDS = 40
+_MIN_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class _Grouper:
         if not share_grammar(draft.small, self.small[new]):
             return -math.inf
         start, stop = self.between(left, right)
-        navigation, page, marks, times = (counts[stop] - counts[start] for counts in self.furniture)
+        navigation, page, marks, times, comments = (counts[stop] - counts[start] for counts in self.furniture)
         same_zone = self.page.runs[left].zone == self.page.runs[right].zone
         return (
             _LINK_BASE
@@ -178,6 +179,7 @@ class _Grouper:
             - _LINK_PAGE * min(page, 8)
             - _LINK_MARK * (marks > 0)
             - _LINK_TIME * (times > 0)
+            - _LINK_COMMENTS * (comments > 0)
             + _LINK_ZONE * same_zone
             + _LINK_COSINE * cosine(draft.bag, self.bags[new], self.rarity)
             + _LINK_COVERAGE * self.coverage(draft.bag, new)
@@ -198,6 +200,7 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
             furnished = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
             # an item of a feed is one block of text
             allowed = 1 if heads[last.members[0]] else _FURNISHED
+            dated = dated or any((h := page.evidence[i].hit) and h.role is Role.COMMENTS for i in between)
             if len(between) <= _NEAR and not dated and furnished < allowed:
                 merged[-1] = Run(
                     last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words
@@ -245,15 +248,16 @@ def rarity_of(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
 
 
 def _furniture(page: Page) -> tuple[list[int], ...]:
-    """Running counts by line: navigation labels, other page labels, marks that divide, times."""
-    navigation, other, marks, times = [0], [0], [0], [0]
+    """Running counts by line: navigation labels, other page labels, marks that divide, times, comments."""
+    navigation, other, marks, times, comments = [0], [0], [0], [0], [0]
     for line, evidence in zip(page.lines, page.evidence, strict=True):
         role = evidence.hit.role if evidence.hit else None
         navigation.append(navigation[-1] + (role is Role.NAVIGATION))
         other.append(other[-1] + (role in PAGE_ROLES and role is not Role.NAVIGATION))
         marks.append(marks[-1] + _is_mark(line))
         times.append(times[-1] + bool(evidence.time and evidence.time.alone))
-    return navigation, other, marks, times
+        comments.append(comments[-1] + (role is Role.COMMENTS))
+    return navigation, other, marks, times, comments
 
 
 def _is_mark(line: Line) -> bool:

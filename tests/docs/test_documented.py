@@ -210,3 +210,37 @@ def test_readme_of_python_runs(tmp_path: Path) -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.strip()
+
+
+def test_every_module_is_in_the_table_of_the_architecture() -> None:
+    """But for those of the splitter and the command line, which are named as folders."""
+    table = [
+        line
+        for line in (DOCS / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    named = {
+        word.rstrip("/").rpartition("/")[2] for line in table for word in re.findall(r"`([\w/]+)`", line)
+    }
+    there = {
+        path.stem
+        for room in ("copydesk", "warehouse", "tasks", "flows")
+        for path in (ROOT / room).glob("*.py")
+    }
+
+    assert there - named - {"__init__"} == set()
+
+
+def test_code_points_at_headings_that_are_there() -> None:
+    """`docs/<page>.md, "<heading>"` in a comment or docstring."""
+    rooms = ("copydesk", "warehouse", "tasks", "flows", "benchmarks")
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for room in rooms for path in (ROOT / room).rglob("*.py")
+    )
+    pointed = set(re.findall(r'docs/([\w-]+\.md), "([^"]+)"', code))
+
+    assert [
+        (page, title)
+        for page, title in sorted(pointed)
+        if title.lower().replace(" ", "-") not in headings(DOCS / page)
+    ] == []
