@@ -132,7 +132,7 @@ class _Index:
 
 @cache
 def load() -> Labels:
-    """The merged index; where two languages disagree about a phrase, the first in the order of `languages` holds."""
+    """The merged index; where languages disagree about a phrase, the first in `languages` holds."""
     index = _Index()
     for data in languages():
         index.add(data)
