@@ -12,8 +12,9 @@ from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
 from copydesk.split.evidence import has_credit, is_plain, weigh
 from copydesk.split.furniture import label_furniture
-from copydesk.split.grouping import PAGE_ROLES, Page, group, merge_near, rarity_of
+from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
+from copydesk.split.page import PAGE_ROLES, Page, rarity_of
 from copydesk.split.prose import find_runs, join_units, unit_text
 from copydesk.split.terms import terms
 

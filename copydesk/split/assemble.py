@@ -15,10 +15,11 @@ from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
 from copydesk.split.furniture import Label
-from copydesk.split.grouping import Page, Story
+from copydesk.split.grouping import Story
 from copydesk.split.heads import Head, read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
 from copydesk.split.lines import Line, count_words
+from copydesk.split.page import Page
 from copydesk.split.terms import terms
 
 _TAIL_LINES = 4

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from copydesk.roles import Role
-from copydesk.split.grouping import Page, is_title_shaped
 from copydesk.split.heads import Head, head_of_title
+from copydesk.split.page import Page, is_title_shaped
 
 _DEPTH = 5
 _TOP = 3

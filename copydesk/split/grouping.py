@@ -1,20 +1,15 @@
 """Put runs of story text together into stories: what goes on after an interruption, what starts anew."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.roles import Role
-from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
-from copydesk.split.prose import Run, Unit
+from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.prose import Run
 from copydesk.split.terms import share_grammar, small_words, terms
-
-_BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
-PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
-"""Roles of lines that belong to a page, not to the flow of a story."""
 
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
@@ -56,28 +51,6 @@ class Story:
     runs: tuple[int, ...]
     words: int
     odds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Lines, evidence, units and runs of one document: what grouping looks at.
-
-    ``rarity`` is the weight of a content term by the paragraphs that have it.
-    """
-
-    lines: Sequence[Line]
-    evidence: Sequence[Evidence]
-    units: Sequence[Unit]
-    runs: Sequence[Run]
-    rarity: Mapping[str, float]
-
-    def line_span(self, run: Run) -> tuple[int, int]:
-        """First line of a run and one past its last."""
-        return self.units[run.members[0]].first, self.units[run.members[-1]].last + 1
-
-    def story_lines(self, run: Run) -> list[int]:
-        """Lines of a run that are story text, in order."""
-        return [i for k in run.members for i in range(self.units[k].first, self.units[k].last + 1)]
 
 
 @dataclass(slots=True)
@@ -234,19 +207,6 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     return [s for s in stories if _stands(page, s, cards, min_words)]
 
 
-def rarity_of(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
-    """Weight of each term: high when few bags have it, close to 0 when all do.
-
-    Returns:
-        Logarithm of the inverse share of bags, smoothed; 0.2 and more.
-    """
-    seen: Counter[str] = Counter()
-    for bag in bags:
-        seen.update(bag.keys())
-    total = len(bags) + 1
-    return {term: math.log(total / (count + 0.5)) + 0.2 for term, count in seen.items()}
-
-
 def _furniture(page: Page) -> tuple[list[int], ...]:
     """Running counts by line: navigation labels, other page labels, marks that divide, times, comments."""
     navigation, other, marks, times, comments = [0], [0], [0], [0], [0]
@@ -295,15 +255,3 @@ def cosine(bag: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str
     left = math.sqrt(sum(n * rarity[t] ** 2 for t, n in bag.items()))
     right = math.sqrt(sum(n * rarity[t] ** 2 for t, n in other.items()))
     return min(1.0, shared / (left * right))
-
-
-def is_title_shaped(line: Line, evidence: Evidence) -> bool:
-    """True when a line could be a headline by its length and make."""
-    return (
-        3 <= line.words <= 30
-        and evidence.hit is None
-        and not (evidence.time and evidence.time.alone)
-        and not line.is_url
-        and not (line.terminal and line.text[-1] in ".。")
-        and not _BREADCRUMB.search(line.text)
-    )

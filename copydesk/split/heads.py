@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
-from copydesk.split.grouping import Page, is_title_shaped
 from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
+from copydesk.split.page import Page, is_title_shaped
 from copydesk.split.terms import terms
 from copydesk.split.times import Time, find_time
 
@@ -111,13 +111,13 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     line = page.lines[i]
     evidence = page.evidence[i]
     own = terms(line.text)
-    score = 2.2 * _overlap(own, words, page.rarity) + 2.2 * sum(t in words for t in own) / max(2, len(own))
+    score = 1.5 * _overlap(own, words, page.rarity) + 2.5 * sum(t in words for t in own) / max(2, len(own))
     score += 1.0 if 5 <= line.words <= 22 else 0.0
     score -= 1.2 if line.words < 5 else 0.0
-    score += 0.9 if evidence.repeats > 1 and line.words >= 4 else 0.0
-    score += 2.2 if line.key in stems else 0.0
+    score += (0.9 + 0.5 * (evidence.repeats > 2)) if evidence.repeats > 1 and line.words >= 4 else 0.0
+    score += 2.4 if line.key in stems else 0.0
     score -= 0.9 if _SITE_SUFFIX.search(line.text) else 0.0
-    score -= 2.0 if line.bullet or line.text[0] in "(（[" else 0.0
+    score -= 1.8 if line.bullet or line.text[0] in "(（[" else 0.0
     score -= 2.0 if line.text[0] in ",;" or line.text[-1] in ",;" else 0.0
     score -= 2.0 if credit_tail(line.text) is not None else 0.0
     score -= 0.6 if line.terminal else 0.0
