@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 import flows
@@ -36,6 +36,7 @@ _LOCAL: Final = ("127.0.0.1", "localhost")
 # The first start ever makes a database, which takes half a minute on a slow disk.
 _START_SECONDS: Final = 300
 _STOP_SECONDS: Final = 10
+_ANSWER_SECONDS: Final = 10
 
 
 def quiet_environment(environ: MutableMapping[str, str] | None = None) -> None:
@@ -64,6 +65,7 @@ def prefect_api() -> Iterator[None]:
 
     settings = get_current_settings()
     if settings.api.url:
+        _check_answers(settings.api.url)
         yield
         return
     home: Path = settings.home
@@ -76,6 +78,24 @@ def prefect_api() -> Iterator[None]:
         ) from err
     with temporary_settings({PREFECT_API_URL: _start()}):
         yield
+
+
+def _check_answers(url: str) -> None:
+    """Return when the user's API answers, be it with a refusal.
+
+    Raises:
+        CopydeskError: nothing answers there.
+    """
+    try:
+        with build_opener().open(f"{url}/health", timeout=_ANSWER_SECONDS):
+            return
+    except HTTPError:
+        return
+    except (URLError, OSError, ValueError) as err:
+        raise CopydeskError(
+            f"Prefect's API at {url!r} does not answer: {getattr(err, 'reason', err)}",
+            hint="start it, unset PREFECT_API_URL to use one of our own, or use --direct",
+        ) from err
 
 
 def _start() -> str:

@@ -1,6 +1,8 @@
 """The end of a run on the screen: its counts, its seconds, and a query to go on with."""
 
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,12 +69,21 @@ def show_counts_as_json(outcome: Outcome) -> None:
     show.show_json({**about, **counts, "lost_chunks": lost})
 
 
+def _own_name() -> str:
+    """How this command line is called from here: by its name, or by its path when no shell would find it."""
+    program = Path(sys.argv[0])
+    if program.name != "copydesk" or shutil.which("copydesk"):
+        return "copydesk"
+    folder = Path.cwd()
+    return shlex.quote(str(program.relative_to(folder) if program.is_relative_to(folder) else program))
+
+
 def show_query(outcome: Outcome, warehouse: Path, *, run: bool) -> None:
     """Print a command line that asks for the articles, ready to paste; with ``run`` also its answer."""
     if not outcome.published.files_kept and not outcome.published.files_known:
         return
     is_default = warehouse == Settings.model_fields["warehouse"].default
     where = "" if is_default else f" --warehouse {shlex.quote(str(warehouse))}"
-    click.echo(f'\ncopydesk sql{where} "{QUERY}"\n')
+    click.echo(f'\n{_own_name()} sql{where} "{QUERY}"\n')
     if run:
         answer(WarehouseRoot(warehouse), QUERY, None)
