@@ -50,10 +50,11 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)
-    rarity = rarity_of([terms(unit_text(lines, u)) for u in units if u.odds > 0])
+    bags = [terms(unit_text(lines, u)) for u in units]
+    rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
     for eager in (False, True):
         runs = find_runs(units, marks, plain, ads, bonus, eager=eager)
-        page = merge_near(Page(lines, evidence, units, runs, rarity), heads)
+        page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads)
         cards = [heads[run.members[0]] for run in page.runs]
         stories = group(page, cards, min_words=params.min_body_words, eager=eager)
         if stories:

@@ -20,7 +20,6 @@ from copydesk.split.heads import Head, read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
 from copydesk.split.lines import Line, count_words
 from copydesk.split.page import Page
-from copydesk.split.terms import terms
 
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
@@ -68,7 +67,9 @@ def _with_bare_heads(page: Page, drafts: list[Draft]) -> list[Draft]:
 def _draft(
     page: Page, ordinal: int, members: tuple[int, ...], free_from: int, story: Story, *, card: bool
 ) -> Draft:
-    words: Counter[str] = terms("\n".join(page.lines[i].text for i in members))
+    words: Counter[str] = Counter()
+    for r in story.runs:
+        words.update(page.terms_of(page.runs[r]))
     head = read_head(page, free_from, members[0], words, card=card)
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)

@@ -1,6 +1,5 @@
 """Recurring heads: the pattern of lines that stands before each item of a feed or aggregator page."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,18 +8,17 @@ from copydesk.split.dateline import DATELINE
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Unit
-from copydesk.split.terms import terms
 
 _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
-_ITEM_BONUS, _DATELINE_BONUS, _TITLE_BONUS, _META_BONUS = 8.0, 2.0, 0.0, 2.5
+_ITEM_BONUS, _DATELINE_BONUS, _META_BONUS = 8.0, 2.0, 2.5
 # A dateline with its agency: hardly anything else looks like it.
 _AGENCY_BONUS = 6.0
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
-_TITLE_REACH, _META_REACH, _PROSE = 10, 6, 10
+_META_REACH, _PROSE = 6, 10
 # Lines of furniture that may stand before the first title of a document.
 _TOP = 6
 
@@ -67,7 +65,6 @@ def head_bonus(
     lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], items: Sequence[bool]
 ) -> list[float]:
     """For each unit, what the lines before it add to the odds that a story starts here, in log-odds."""
-    titles = _printed_titles(lines, evidence)
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
     for i, item in enumerate(items):
         if item:
@@ -81,7 +78,6 @@ def head_bonus(
             continue
         if (match := DATELINE.match(lines[unit.first].text)) is not None:
             bonus[i] += _AGENCY_BONUS if match.group("agency") else _DATELINE_BONUS
-        bonus[i] += _title_bonus(lines, unit, titles)
         if 0 < unit.first <= _TOP and not any(units[k].odds > 0 for k in range(i)):
             bonus[i] += _TOP_BONUS
         near = range(max(0, unit.first - _META_REACH), unit.first)
@@ -90,24 +86,6 @@ def head_bonus(
             follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
             bonus[i] += _META_BONUS if follows else 0.0
     return bonus
-
-
-def _printed_titles(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[int]:
-    return [
-        i
-        for i, line in enumerate(lines)
-        if line.words >= 5 and 2 <= evidence[i].repeats <= 5 and evidence[i].hit is None and not line.terminal
-    ]
-
-
-def _title_bonus(lines: Sequence[Line], unit: Unit, titles: Sequence[int]) -> float:
-    at = bisect_left(titles, unit.first)
-    if not at or unit.first - titles[at - 1] > _TITLE_REACH:
-        return 0.0
-    words = terms("\n".join(lines[i].text for i in range(unit.first, unit.last + 1)))
-    own = terms(lines[titles[at - 1]].text)
-    shared = sum(1 for term in own if term in words)
-    return _TITLE_BONUS * min(1.0, shared / max(2.0, 0.5 * len(own)))
 
 
 def _is_meta(evidence: Evidence) -> bool:

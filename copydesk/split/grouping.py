@@ -9,7 +9,7 @@ from copydesk.roles import Role
 from copydesk.split.lines import Line
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
 from copydesk.split.prose import Run
-from copydesk.split.terms import share_grammar, small_words, terms
+from copydesk.split.terms import share_grammar, small_words
 
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
@@ -60,7 +60,6 @@ class _Draft:
     runs: list[int]
     bag: Counter[str]
     small: Counter[str]
-    interrupted: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class _Grouper:
     page: Page
     cards: Sequence[bool]
     bags: list[Counter[str]]
-    small: list[Counter[str]]
+    small: list[Counter[str] | None]
     rarity: dict[str, float]
     furniture: tuple[list[int], ...]
     drafts: list[_Draft] = field(default_factory=list)
@@ -82,15 +81,13 @@ class _Grouper:
                 if strength > best:
                     best, at = strength, len(self.drafts) - back
         if at < 0:
-            self.drafts.append(_Draft([index], Counter(self.bags[index]), Counter(self.small[index])))
+            self.drafts.append(_Draft([index], Counter(self.bags[index]), Counter(self.small_words(index))))
             return
         self.drafts[at].runs.append(index)
         self.drafts[at].bag.update(self.bags[index])
-        self.drafts[at].small.update(self.small[index])
+        self.drafts[at].small.update(self.small_words(index))
         # what lies between two halves of a story only interrupts it
-        for draft in self.drafts[at + 1 :]:
-            draft.interrupted = True
-        self.drafts = self.drafts[: at + 1]
+        del self.drafts[at + 1 :]
 
     def take_light(self, index: int) -> None:
         """Join a light run to the story around it or beside it, when it is of the same matter."""
@@ -121,6 +118,14 @@ class _Grouper:
                 draft.runs.sort()
                 return
 
+    def small_words(self, index: int) -> Counter[str]:
+        """Small words of a run, counted when they are first asked for."""
+        found = self.small[index]
+        if found is None:
+            lines = self.page.story_lines(self.page.runs[index])
+            found = self.small[index] = small_words("\n".join(self.page.lines[i].text for i in lines))
+        return found
+
     def same_zone(self, draft: _Draft, index: int) -> bool:
         zone = self.page.runs[index].zone
         return any(self.page.runs[r].zone == zone for r in draft.runs)
@@ -140,7 +145,7 @@ class _Grouper:
         ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
         """
         new = right if other is None else other
-        if not share_grammar(draft.small, self.small[new]):
+        if not share_grammar(draft.small, self.small_words(new)):
             return -math.inf
         start, stop = self.between(left, right)
         navigation, page, marks, times, comments = (counts[stop] - counts[start] for counts in self.furniture)
@@ -189,11 +194,8 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     ``cards`` says of each run whether an item's head stands right before it; ``eager`` takes the
     weightiest story of a document that has none by the usual measure, if it is one at all.
     """
-    texts = ["\n".join(page.lines[i].text for i in page.story_lines(run)) for run in page.runs]
-    bags = [terms(text) for text in texts]
-    grouper = _Grouper(
-        page, cards, bags, [small_words(text) for text in texts], rarity_of(bags), _furniture(page)
-    )
+    bags = [page.terms_of(run) for run in page.runs]
+    grouper = _Grouper(page, cards, bags, [None] * len(bags), rarity_of(bags), _furniture(page))
     least = _EAGER_ODDS if eager else _HEAVY
     heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:

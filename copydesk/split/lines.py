@@ -9,6 +9,8 @@ from copydesk.labels import fold
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」›*]*(?:\[\d+\])?$")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# below this no script is written without spaces
+_FIRST_UNSPACED = "\u0e00"
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 REMEMBERED_CHARS = 120
@@ -105,7 +107,7 @@ def facts_of(text: str) -> Facts:
 
 def count_words(text: str) -> int:
     """Words of ``text``; characters of scripts written without spaces count half a word each."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
         return len(text.split())
     unspaced = len(_UNSPACED_RUN.findall(text))
     if not unspaced:

@@ -21,18 +21,27 @@ _BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 class Page:
     """Lines, evidence, units and runs of one document: what grouping looks at.
 
-    ``rarity`` is the weight of a content term by the paragraphs that have it.
+    ``bags`` are the content terms of each unit, ``rarity`` is the weight of a term by the paragraphs
+    that have it.
     """
 
     lines: Sequence[Line]
     evidence: Sequence[Evidence]
     units: Sequence[Unit]
     runs: Sequence[Run]
+    bags: Sequence[Counter[str]]
     rarity: Mapping[str, float]
 
     def line_span(self, run: Run) -> tuple[int, int]:
         """First line of a run and one past its last."""
         return self.units[run.members[0]].first, self.units[run.members[-1]].last + 1
+
+    def terms_of(self, run: Run) -> Counter[str]:
+        """Content terms of a run with their counts."""
+        bag: Counter[str] = Counter()
+        for k in run.members:
+            bag.update(self.bags[k])
+        return bag
 
     def story_lines(self, run: Run) -> list[int]:
         """Lines of a run that are story text, in order."""
