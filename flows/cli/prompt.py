@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from copydesk.errors import CopydeskError
+from flows.cli.answer import answer
 from flows.cli.command import fail
-from flows.cli.sql import answer
 from warehouse.query import describe
 from warehouse.root import WarehouseRoot
 

@@ -10,7 +10,7 @@ import click
 
 from copydesk.errors import REASONS
 from flows.cli import show
-from flows.cli.sql import answer
+from flows.cli.answer import answer
 from flows.pipeline import Outcome
 from flows.settings import Settings
 from warehouse.root import WarehouseRoot

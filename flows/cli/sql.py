@@ -2,16 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from flows.cli.answer import answer
 from flows.cli.command import example, settings_for, settings_options
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from warehouse.root import WarehouseRoot
 
 
 @click.command(
@@ -44,32 +39,3 @@ def sql(
         return
     text = sys.stdin.read() if query in (None, "-") else query
     answer(root, text or "", form, parquet)
-
-
-def answer(root: "WarehouseRoot", query: str, form: str | None, parquet: Path | None = None) -> None:
-    """Ask ``query`` and print what comes back, or write it to ``parquet``."""
-    from warehouse.query import run_sql  # noqa: PLC0415
-
-    table = run_sql(root, query)
-    if parquet is not None:
-        import pyarrow.parquet as pq  # noqa: PLC0415
-
-        pq.write_table(table, parquet, compression="zstd")
-        click.echo(f"{table.num_rows} rows written to {parquet}", err=True)
-    else:
-        show_table(table, form)
-
-
-def show_table(table: "pa.Table", form: str | None) -> None:
-    """Print an Arrow table in the form asked for."""
-    from flows.cli import show  # noqa: PLC0415
-
-    rows = show.rows_of(table)
-    names = list(rows[0]) if rows else list(table.column_names)
-    if form == "json":
-        show.show_json(rows)
-    elif form == "csv":
-        click.echo(show.csv_text(names, rows), nl=False)
-    else:
-        show.show_rows(rows, names)
-        click.echo(f"({len(rows)} row{'' if len(rows) == 1 else 's'})")
