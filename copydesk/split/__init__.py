@@ -7,10 +7,9 @@ together) -> heads -> articles and blocks.
 
 from copydesk.params import SplitParams
 from copydesk.records import Split
-from copydesk.roles import Role
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
 from copydesk.split.cards import find_heads, head_bonus
-from copydesk.split.evidence import has_credit, is_plain, weigh
+from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
@@ -47,7 +46,7 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     plain = [
         is_plain(lines[u.first], evidence[u.first]) and not c for u, c in zip(units, credited, strict=True)
     ]
-    ads = [bool((h := evidence[u.first].hit) and h.role is Role.AD) for u in units]
+    ads = [is_aside(evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)
     bags = [terms(unit_text(lines, u)) for u in units]

@@ -37,7 +37,7 @@ def _lead(page: Page, first_card: int, taken: Collection[int]) -> Iterator[Head]
         if i in taken:
             return
         line = page.lines[i]
-        if line.words >= 4 and is_title_shaped(line, page.evidence[i]):
+        if line.words >= 4 and "#" not in line.text and is_title_shaped(line, page.evidence[i]):
             if not any(k in taken for k in range(i, first_card - _DEPTH)):
                 yield head_of_title(page, i, 0, first_card - _DEPTH, card=False)
             return

@@ -68,6 +68,12 @@ def is_plain(line: Line, evidence: Evidence) -> bool:
     return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
 
 
+def is_aside(evidence: Evidence) -> bool:
+    """True for what may stand right above a heading of the story: an ad's label, an entry's time."""
+    is_ad = evidence.hit is not None and evidence.hit.role is Role.AD
+    return is_ad or (evidence.time is not None and evidence.time.alone)
+
+
 def has_credit(evidence: Sequence[Evidence], index: int) -> bool:
     """True when line ``index`` is a picture's credit or label, so that the line before it is a caption."""
     if index >= len(evidence):
