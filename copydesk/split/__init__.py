@@ -5,6 +5,8 @@ runs of story text (a sequence decision over the whole file) -> stories (runs th
 together) -> heads -> articles and blocks.
 """
 
+from collections import Counter
+
 from copydesk.params import SplitParams
 from copydesk.records import Split
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
@@ -18,6 +20,8 @@ from copydesk.split.prose import find_runs, join_units, unit_text
 from copydesk.split.terms import terms
 
 __all__ = ["split"]
+
+_MENU_WORDS = 4
 
 
 def split(text: str, params: SplitParams | None = None) -> Split:
@@ -49,7 +53,8 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     ads = [is_aside(evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
     bonus = head_bonus(lines, evidence, units, heads)
-    bags = [terms(unit_text(lines, u)) for u in units]
+    # menus and the like say nothing of a story's matter
+    bags = [terms(unit_text(lines, u)) if u.words > _MENU_WORDS else Counter() for u in units]
     rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
     for eager in (False, True):
         runs = find_runs(units, marks, plain, ads, bonus, eager=eager)

@@ -28,12 +28,12 @@ _NEAR = 5
 # So many labels of the page between two runs are a page's end or menu, not an interruption.
 _FURNISHED = 2
 # A run of so much evidence can begin a story; a lighter one only joins.
-_HEAVY = 6.0
+_HEAVY = 8.0
 # How many stories back a run is compared with: one that interrupts is skipped.
 _LOOK_BACK = 3
 # Share of its terms that a light run must find in the story around it, and in one it only touches.
 _COVER_INSIDE = 0.05
-_COVER_EDGE = 0.3
+_COVER_EDGE = 0.1
 # Log-odds that stand in for the terms when both are of one zone.
 _ZONE_SURE = 4.0
 _MIN_ODDS = 8.0
