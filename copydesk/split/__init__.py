@@ -10,13 +10,13 @@ from collections import Counter
 from copydesk.params import SplitParams
 from copydesk.records import Split
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
-from copydesk.split.cards import find_heads, head_bonus
+from copydesk.split.cards import find_heads, find_starts, head_bonus
 from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
-from copydesk.split.prose import find_runs, join_units, unit_text
+from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
 from copydesk.split.terms import terms
 
 __all__ = ["split"]
@@ -52,15 +52,22 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     ]
     ads = [is_aside(evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
+    starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
     bonus = head_bonus(lines, evidence, units, heads)
     # menus and the like say nothing of a story's matter
     bags = [terms(unit_text(lines, u)) if u.words > _MENU_WORDS else Counter() for u in units]
     rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
     for eager in (False, True):
-        runs = find_runs(units, marks, plain, ads, bonus, eager=eager)
-        page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads)
+        runs = part_runs(find_runs(units, marks, plain, ads, bonus, eager=eager), units, starts)
+        page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads, starts)
         cards = [heads[run.members[0]] for run in page.runs]
-        stories = group(page, cards, min_words=params.min_body_words, eager=eager)
+        stories = group(
+            page,
+            cards,
+            [starts[run.members[0]] for run in page.runs],
+            min_words=params.min_body_words,
+            eager=eager,
+        )
         if stories:
             break
     drafts = draft_stories(page, stories, cards)

@@ -8,10 +8,13 @@ from copydesk.split.dateline import DATELINE
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Unit
+from copydesk.split.terms import terms
 
 _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
 _SHORT, _LONG = 8, 60
+# Words of an item's block of text under a title printed again and a time.
+_BLOCK = 40
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
 _ITEM_BONUS, _DATELINE_BONUS, _META_BONUS = 8.0, 2.0, 2.5
 # A dateline with its agency: hardly anything else looks like it.
@@ -19,6 +22,8 @@ _AGENCY_BONUS = 6.0
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
 _META_REACH, _PROSE = 6, 10
+# Words of a headline at most.
+_HEADLINE = 25
 # Lines of furniture that may stand before the first title of a document.
 _TOP = 6
 
@@ -57,8 +62,46 @@ def find_heads(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
             (words >= _SHORT and publisher_stands_twice(lines, evidence, start))
             or (counts[head] > 1 and "T" in head and head[-1] in "ts")
             or (words >= _SHORT and start <= _TOP and title_stands_twice(lines, start))
+            or (words >= _BLOCK and title_and_time(lines, evidence, start))
         )
     return found
+
+
+def find_starts(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[bool]:
+    """Say of each unit whether a story begins there for certain, with a head that another story has too.
+
+    A head is a headline with byline or time under it, right before two paragraphs in a row; a make of
+    head that comes once may be a related box, one that recurs is the page's.
+    """
+    makes = {i: make for i in range(len(units) - 1) if (make := _head_make(lines, evidence, units, i))}
+    counts = Counter(makes.values())
+    return [counts[makes[i]] > 1 if i in makes else False for i in range(len(units))]
+
+
+def _head_make(
+    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], i: int
+) -> str | None:
+    """Make of the head before unit ``i``: what stands under its headline; None if there is no such head."""
+    unit, after = units[i], units[i + 1]
+    if min(unit.odds, after.odds) <= 0 or min(unit.words, after.words) < _PROSE:
+        return None
+    make = ""
+    for k in range(unit.first - 1, max(-1, unit.first - 1 - _DEPTH), -1):
+        if _is_meta(evidence[k]):
+            make += "T" if evidence[k].time else "B"
+        else:
+            return make if make and _announces(lines, evidence, k, unit) else None
+    return None
+
+
+def _announces(lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit) -> bool:
+    """True when line ``k`` could be the headline of ``unit``: made like one, and of its matter."""
+    line = lines[k]
+    if not 4 <= line.words <= _HEADLINE or line.terminal or evidence[k].hit is not None:
+        return False
+    matter = terms(" ".join(lines[i].text for i in range(unit.first, unit.last + 1)))
+    own = terms(line.text)
+    return not own or sum(t in matter for t in own) >= min(2, len(own))
 
 
 def head_bonus(
@@ -100,6 +143,15 @@ def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], 
     plain = {lines[i].key for i in near if not lines[i].bullet and lines[i].key}
     again = any(lines[i].bullet and lines[i].key in plain for i in near)
     return again and any((t := evidence[i].time) and (t.alone or t.relative) for i in near)
+
+
+def title_and_time(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:
+    """True when a title printed twice in a row and, behind it, a time stand right before line ``start``."""
+    time = evidence[start - 1].time if start else None
+    if time is None or not (time.alone or time.relative):
+        return False
+    near = range(max(1, start - _DEPTH - 1), start)
+    return any(lines[i].words >= 4 and lines[i].key == lines[i - 1].key and not evidence[i].hit for i in near)
 
 
 def title_stands_twice(lines: Sequence[Line], start: int) -> bool:

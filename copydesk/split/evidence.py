@@ -26,13 +26,17 @@ _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 # A label opens a line of at most so many words, and stands inside one of at most so many: legal text is long.
 _OPENING_WORDS = 60
 _BYLINE_WORDS = 12
+_TIME_WORDS = 24
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
 _CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
 _CUT_OFF_COST = 1.5
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}$")
-_CODE = re.compile(r"[{}<>]|=>|\|\||&[a-z]+;|%[0-9A-F]{2}|\w=\w+&|\);|^\W*\w+[-_]\w+[-_]\w+\W*$")
+# every repeat is bounded: a line may be megabytes without a space
+_EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
+_CODE = re.compile(
+    r"[{}<>]|=>|\|\||&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&|\);|^\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W*$"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
@@ -120,7 +124,7 @@ def _own_evidence(line: Line | Facts) -> Evidence:
         # A label opens a short line; "By the time ..." opens a sentence.
         hit = opening if opening and _opening_counts(line, opening) else None
     hit = hit or _copyright(text, line.words)
-    time = find_time(text) if line.words <= 16 else None
+    time = find_time(text) if line.words <= _TIME_WORDS else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
 
@@ -196,7 +200,7 @@ def _junk_odds(line: Line | Facts) -> float:
     """What speaks against it: addresses, code, bullets, blurbs cut off or run together with a headline."""
     text, words = line.text, line.words
     cost = 0.0
-    if line.is_url or (words <= 12 and _EMAIL.search(text)):
+    if line.is_url or (words <= 12 and "@" in text and _EMAIL.search(text)):
         cost += 3.0
     if _CODE.search(text):
         cost += 1.0 if words > 25 else 3.0

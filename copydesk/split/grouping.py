@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from copydesk.roles import Role
 from copydesk.split.lines import Line
@@ -40,7 +41,7 @@ _MIN_ODDS = 8.0
 _MIN_ODDS_HEADED = 5.0
 _HEAD_LINES = 6
 # What the only story of a document must have.
-_EAGER_ODDS = 3.0
+_EAGER_ODDS = 2.0
 _MIN_WORDS = 50
 
 
@@ -66,6 +67,7 @@ class _Draft:
 class _Grouper:
     page: Page
     cards: Sequence[bool]
+    starts: Sequence[bool]
     bags: list[Counter[str]]
     small: list[Counter[str] | None]
     rarity: dict[str, float]
@@ -75,7 +77,7 @@ class _Grouper:
     def take_heavy(self, index: int) -> None:
         """Join a heavy run to the story it goes on with, or begin one."""
         best, at = 0.0, -1
-        if not self.cards[index]:
+        if not self.starts[index]:
             for back, draft in enumerate(reversed(self.drafts[-_LOOK_BACK:]), 1):
                 strength = self.strength(draft, draft.runs[-1], index)
                 if strength > best:
@@ -100,7 +102,7 @@ class _Grouper:
         for draft in self.drafts:
             near = draft.runs[-1] if index > draft.runs[-1] else draft.runs[0]
             left, right = min(near, index), max(near, index)
-            if self.cards[right] or any(
+            if self.starts[right] or any(
                 left < r < right for d in self.drafts if d is not draft for r in d.runs
             ):
                 continue
@@ -164,15 +166,16 @@ class _Grouper:
         )
 
 
-def merge_near(page: Page, heads: Sequence[bool]) -> Page:
+def merge_near(page: Page, heads: Sequence[bool], starts: Sequence[bool]) -> Page:
     """``page`` with runs of one zone put together when only a few lines, no time and no menu part them.
 
-    ``heads`` says of each unit whether an item's head stands before it: that always parts runs.
+    ``heads`` says of each unit whether an item's head stands before it, ``starts`` whether it begins a
+    story for certain: that parts runs.
     """
     merged: list[Run] = []
     for run in page.runs:
         last = merged[-1] if merged else None
-        if last and last.zone == run.zone and not heads[run.members[0]]:
+        if last and last.zone == run.zone and not starts[run.members[0]]:
             between = range(page.units[last.members[-1]].last + 1, page.units[run.members[0]].first)
             dated = any((t := page.evidence[i].time) and t.alone for i in between)
             furnished = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
@@ -188,14 +191,17 @@ def merge_near(page: Page, heads: Sequence[bool]) -> Page:
     return replace(page, runs=merged)
 
 
-def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = False) -> list[Story]:
+def group(
+    page: Page, cards: Sequence[bool], starts: Sequence[bool], *, min_words: int, eager: bool = False
+) -> list[Story]:
     """Stories in reading order; runs too slight to be one are left out.
 
-    ``cards`` says of each run whether an item's head stands right before it; ``eager`` takes the
+    ``cards`` says of each run whether an item's head stands right before it, ``starts`` whether it
+    begins a story for certain; ``eager`` takes the
     weightiest story of a document that has none by the usual measure, if it is one at all.
     """
     bags = [page.terms_of(run) for run in page.runs]
-    grouper = _Grouper(page, cards, bags, [None] * len(bags), rarity_of(bags), _furniture(page))
+    grouper = _Grouper(page, cards, starts, bags, [None] * len(bags), rarity_of(bags), _furniture(page))
     least = _EAGER_ODDS if eager else _HEAVY
     heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
     for index in heavy:
@@ -205,7 +211,7 @@ def group(page: Page, cards: Sequence[bool], *, min_words: int, eager: bool = Fa
     stories = [_story(page, draft.runs) for draft in grouper.drafts]
     if eager:
         best = max(stories, key=lambda s: s.odds, default=None)
-        return [best] if best and best.words >= _MIN_WORDS and best.odds >= _EAGER_ODDS else []
+        return [best] if best and _stands_alone(page, best, min_words) else []
     return [s for s in stories if _stands(page, s, cards, min_words)]
 
 
@@ -229,6 +235,15 @@ def _is_mark(line: Line) -> bool:
 def _story(page: Page, members: Sequence[int]) -> Story:
     runs = [page.runs[i] for i in members]
     return Story(tuple(members), sum(r.words for r in runs), sum(r.odds for r in runs))
+
+
+def _stands_alone(page: Page, story: Story, min_words: int) -> bool:
+    """What the only story of a document must be: two paragraphs in a row, or one of some length."""
+    if story.words < min_words or story.odds < _EAGER_ODDS:
+        return False
+    rows = [[k for k in page.runs[r].members if page.units[k].odds > 0] for r in story.runs]
+    in_a_row = any(b - a == 1 for row in rows for a, b in pairwise(row))
+    return in_a_row or story.words >= _MIN_WORDS
 
 
 def _stands(page: Page, story: Story, cards: Sequence[bool], min_words: int) -> bool:

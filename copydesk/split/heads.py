@@ -66,16 +66,23 @@ def head_of_title(page: Page, title: int, first: int, start: int, *, card: bool)
 
 
 def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
-    for i in range(start - 1, max(first, start - 4) - 1, -1):
-        line, evidence = page.lines[i], page.evidence[i]
-        if (
-            not (evidence.time and evidence.time.alone)
-            and not line.is_url
-            and line.words >= 2
-            and not line.bullet
-        ):
+    """Title of an item: the line printed again in its head, or the nearest that is no time and no bullet."""
+    near = [i for i in range(start - 1, max(first, start - 7) - 1, -1) if page.evidence[i].time is None]
+    keys = Counter(page.lines[i].key for i in near)
+    for i in near:
+        line = page.lines[i]
+        if keys[line.key] > 1 and line.words >= 4 and not line.bullet and not _is_publisher(page, near, i):
+            return i, 2.0
+    for i in near:
+        line = page.lines[i]
+        if start - i <= 4 and not line.is_url and line.words >= 2 and not line.bullet:
             return i, 2.0
     return None
+
+
+def _is_publisher(page: Page, near: list[int], i: int) -> bool:
+    """True for a line that stands again behind a bullet: an outlet, however long its name."""
+    return any(page.lines[k].bullet and page.lines[k].key == page.lines[i].key for k in near)
 
 
 def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
@@ -83,7 +90,7 @@ def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tupl
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None
     for i in candidates:
-        if not is_title_shaped(page.lines[i], page.evidence[i]):
+        if not is_title_shaped(page.lines[i], page.evidence[i]) and not _opens_file(page, i, start):
             continue
         score = _title_score(page, i, start, words, stems)
         if best is None or score >= best[1]:
@@ -125,12 +132,19 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     score += 0.4 * sum(page.lines[k].words <= 3 for k in range(max(0, i - 3), i))
     score -= 0.025 * (start - i)
     # a file that opens with one line and then its story
-    score += 1.5 if i <= _TOP and start - i <= 2 else 0.0
+    score += 2.0 if _opens_file(page, i, start) else 0.0
     if _meta_follows(page, i, start):
         score += 2.0
     if any(_is_meta(page, k) for k in range(max(0, i - 8), i)):
         score -= 0.5
     return score
+
+
+def _opens_file(page: Page, i: int, start: int) -> bool:
+    """True for a plain line at the top of a file, right before the story."""
+    line, evidence = page.lines[i], page.evidence[i]
+    plain = evidence.hit is None and evidence.time is None and not line.terminal and line.words <= 30
+    return plain and i <= _TOP and start - i <= 2
 
 
 def _overlap(own: Mapping[str, int], words: Mapping[str, int], rarity: Mapping[str, float]) -> float:

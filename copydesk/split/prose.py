@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from copydesk.roles import Role
 from copydesk.split.evidence import Evidence, weigh
@@ -257,3 +258,18 @@ def _collect(units: Sequence[Unit], states: Sequence[int], bonus: Sequence[float
             members = []
         zone += state == _OUTSIDE
     return runs
+
+
+def part_runs(runs: Sequence[Run], units: Sequence[Unit], starts: Sequence[bool]) -> list[Run]:
+    """``runs`` cut before each unit that begins a story for certain."""
+    parted: list[Run] = []
+    for run in runs:
+        cuts = [0, *(n for n, k in enumerate(run.members) if n and starts[k]), len(run.members)]
+        if len(cuts) == 2:
+            parted.append(run)
+            continue
+        for first, stop in pairwise(cuts):
+            members = run.members[first:stop]
+            odds = sum(max(units[k].odds, _ABSORBED_ODDS) for k in members)
+            parted.append(Run(members, run.zone, odds, sum(units[k].words for k in members)))
+    return parted
