@@ -28,7 +28,9 @@ class SplitParams(Params):
     """Text to labelled blocks and articles."""
 
     min_body_words: int = Field(
-        default=12, ge=1, description="a shorter body alone does not make an article, words"
+        default=12,
+        ge=1,
+        description="an item of a feed, or the only story of a file, has as many at least, words",
     )
     brief_words: int = Field(default=80, ge=1, description="a body of fewer words is a brief, words")
 

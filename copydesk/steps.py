@@ -17,7 +17,8 @@ from copydesk.identity import content_hash, document_id, word_count
 from copydesk.language import detect_language
 from copydesk.load import read_document
 from copydesk.params import LanguageParams, PipelineParams, SplitParams
-from copydesk.records import SourceFile, Split
+from copydesk.records import Block, SourceFile, Split
+from copydesk.roles import Role
 from copydesk.rows import (
     STAGED_ARTICLES,
     STAGED_DOCUMENTS,
@@ -106,7 +107,8 @@ def split_documents(
 
     Of a document that is split, the texts of its blocks in order are its decoded text, which for HTML is
     the rendered text, and ``article_chars + boilerplate_chars = text_chars``. A document without an
-    article is quarantined as ``no_article`` and keeps its blocks. A splitter that breaks these promises
+    article is quarantined as ``no_article`` and keeps its blocks, an HTML page without a story as
+    ``extractor_empty`` with its markup as one block. A splitter that breaks these promises
     makes the document ``failed``; a failed or refused one has no blocks, and zeros for both counts. The
     quarantine table holds only what this step refused.
 
@@ -132,6 +134,8 @@ def split_documents(
                 raise BadInputError("no_article", "every block is boilerplate")
         except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
             quarantine.append(refuse(document, err, step="split"))
+            if document["reason_code"] == "extractor_empty":
+                parts.append(_unsplit(text, document))
     return SplitTables(
         table_of(finished, DOCUMENTS),
         table_of((row for part in parts for row in part.articles), STAGED_ARTICLES),
@@ -151,6 +155,21 @@ def _split_one(text: str, document: Row, params: SplitParams, splitter: SplitTex
     parts = _Parts(list(article_rows(split, document)), list(block_rows(split, document)))
     document |= counts(split)
     return parts
+
+
+def _unsplit(text: str, document: Row) -> _Parts:
+    """A page in which no story was found: its markup as one block, so that it is accounted for too."""
+    whole = Block(
+        start_char=0,
+        end_char=len(text),
+        role=Role.TEMPLATE,
+        article=None,
+        rule="html.no_story",
+        confidence=1.0,
+    )
+    split = Split(text=text, blocks=(whole,), articles=(), extractor=HTML_EXTRACTOR)
+    document |= counts(split)
+    return _Parts([], list(block_rows(split, document)))
 
 
 def _own_splitter() -> SplitText:

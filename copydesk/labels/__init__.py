@@ -52,6 +52,7 @@ class Labels:
     contains: AhoCorasick
     contains_hits: tuple[Hit, ...]
     agencies: Mapping[str, str]
+    publishers: frozenset[str]
     sign_offs: tuple[tuple[str, re.Pattern[str]], ...]
 
     def whole(self, key: str) -> Hit | None:
@@ -147,6 +148,9 @@ def load() -> Labels:
         agencies={
             fold(form): name for name, forms in agencies["agencies"].items() for form in [name, *forms]
         },
+        publishers=frozenset(
+            fold(w) for data in languages() for w in data.get("names", {}).get("publisher", [])
+        ),
         sign_offs=tuple(
             (name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)
         ),

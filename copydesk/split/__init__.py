@@ -53,10 +53,11 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     ads = [is_aside(evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
     starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
-    bonus = head_bonus(lines, evidence, units, heads)
+    bonus = head_bonus(lines, evidence, units, heads, starts)
     # menus and the like say nothing of a story's matter
     bags = [terms(unit_text(lines, u)) if u.words > _MENU_WORDS else Counter() for u in units]
     rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
+    plain = [p and b >= 0 for p, b in zip(plain, bonus, strict=True)]
     for eager in (False, True):
         runs = part_runs(find_runs(units, marks, plain, ads, bonus, eager=eager), units, starts)
         page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads, starts)

@@ -16,9 +16,10 @@ from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
 from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
-from copydesk.split.heads import Head, read_head
+from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
 from copydesk.split.lines import Line, count_words
+from copydesk.split.meta import Head
 from copydesk.split.page import Page
 
 _TAIL_LINES = 4
@@ -73,9 +74,17 @@ def _draft(
     head = read_head(page, free_from, members[0], words, card=card)
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
+    _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_captions(page, draft)
     return draft
+
+
+def _take_agencies(page: Page, draft: Draft, span: range) -> None:
+    """A line that is an agency's name and nothing else is the story's credit."""
+    for i in span:
+        if i not in draft.head.roles and page.lines[i].key in load().agencies:
+            draft.extras[i] = Label(Role.CREDIT, "label.agency", 0.9)
 
 
 def _take_standfirst(page: Page, draft: Draft) -> None:
@@ -84,7 +93,9 @@ def _take_standfirst(page: Page, draft: Draft) -> None:
         return
     for i in range(title + 1, min(title + 5, draft.members[0])):
         line, evidence = page.lines[i], page.evidence[i]
-        if i not in draft.head.roles and line.words >= 8 and evidence.hit is None and evidence.repeats == 1:
+        if i in draft.head.roles or i in draft.extras or evidence.time is not None:
+            continue
+        if line.words >= 8 and evidence.hit is None and evidence.repeats == 1:
             draft.standfirst = i
             draft.extras[i] = Label(Role.STANDFIRST, "head.standfirst", 0.7)
             return
@@ -104,6 +115,8 @@ def _take_tail(page: Page, draft: Draft, stop: int) -> None:
         line, hit = page.lines[i], page.evidence[i].hit
         if hit and hit.role is Role.CREDIT and line.words > 1:
             draft.extras[i] = Label(Role.CREDIT, hit.rule, 0.9)
+        elif line.key in load().agencies:
+            draft.extras[i] = Label(Role.CREDIT, "label.agency", 0.9)
         elif sign_off_agency(line.text):
             draft.extras[i] = Label(Role.CREDIT, "tail.sign_off", 0.9)
 
@@ -160,7 +173,8 @@ def _credit(page: Page, draft: Draft) -> str | None:
     tails = [
         page.lines[i].text
         for i, label in sorted(draft.extras.items())
-        if label.role is Role.CREDIT and draft.members and i > draft.members[-1]
+        if label.role is Role.CREDIT and draft.members
+        if i > draft.members[-1] or label.rule == "label.agency"
     ]
     inline = [
         page.lines[i].text[s.start : s.end]

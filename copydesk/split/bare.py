@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from copydesk.roles import Role
-from copydesk.split.heads import Head, head_of_title
+from copydesk.split.heads import head_of_title
+from copydesk.split.meta import Head
 from copydesk.split.page import Page, is_title_shaped
 
 _DEPTH = 5

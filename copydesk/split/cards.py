@@ -22,6 +22,10 @@ _AGENCY_BONUS = 6.0
 # A document often opens with its story: what that adds to the first paragraph.
 _TOP_BONUS = 4.0
 _META_REACH, _PROSE = 6, 10
+# Letters of a term that is hardly grammar, and the share of such terms that two stories may have in common.
+_LONG_TERM, _SHARED_TERMS = 6, 0.12
+# Marks in a row that make a dividing rule.
+_RULE = 3
 # Words of a headline at most.
 _HEADLINE = 25
 # Lines of furniture that may stand before the first title of a document.
@@ -75,7 +79,38 @@ def find_starts(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequ
     """
     makes = {i: make for i in range(len(units) - 1) if (make := _head_make(lines, evidence, units, i))}
     counts = Counter(makes.values())
-    return [counts[makes[i]] > 1 if i in makes else False for i in range(len(units))]
+    return [
+        (i in makes and counts[makes[i]] > 1) or _set_apart(lines, evidence, units, i)
+        for i in range(len(units))
+    ]
+
+
+def _set_apart(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], i: int) -> bool:
+    """True when unit ``i`` begins another story: a rule or more blank lines set its headline apart."""
+    title = units[i].first - 1
+    if not 3 <= i < len(units) - 1 or units[i - 1].first != title:
+        return False
+    ruled = lines[units[i - 2].first].is_rule and len(lines[units[i - 2].first].text) >= _RULE
+    end = i - 3 if ruled else i - 2
+    if min(units[end].odds, units[i].odds, units[i + 1].odds) <= 0:
+        return False
+    gaps = (lines[units[i].first].gap, lines[units[i + 1].first].gap, lines[units[end].first].gap)
+    apart = ruled or lines[title].gap > max(1, *gaps)
+    if not apart or not _announces(lines, evidence, title, units[i]):
+        return False
+    return not _same_matter(lines, units[max(0, end - 6) : end + 1], units[i : i + 3])
+
+
+def _same_matter(lines: Sequence[Line], before: Sequence[Unit], after: Sequence[Unit]) -> bool:
+    """True when two stretches of text share more than a few of their longer words."""
+    left, right = (
+        {t for u in part for t in terms(_text(lines, u)) if len(t) >= _LONG_TERM} for part in (before, after)
+    )
+    return len(left & right) > _SHARED_TERMS * max(1, len(right))
+
+
+def _text(lines: Sequence[Line], unit: Unit) -> str:
+    return " ".join(lines[i].text for i in range(unit.first, unit.last + 1))
 
 
 def _head_make(
@@ -99,23 +134,30 @@ def _announces(lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit
     line = lines[k]
     if not 4 <= line.words <= _HEADLINE or line.terminal or evidence[k].hit is not None:
         return False
-    matter = terms(" ".join(lines[i].text for i in range(unit.first, unit.last + 1)))
+    matter = terms(_text(lines, unit))
     own = terms(line.text)
     return not own or sum(t in matter for t in own) >= min(2, len(own))
 
 
 def head_bonus(
-    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], items: Sequence[bool]
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    units: Sequence[Unit],
+    items: Sequence[bool],
+    starts: Sequence[bool],
 ) -> list[float]:
-    """For each unit, what the lines before it add to the odds that a story starts here, in log-odds."""
+    """For each unit, what the lines before it add to the odds that a story starts here, in log-odds.
+
+    Negative for the head of an item or of a certain start: it is no story, however long its title.
+    """
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
-    for i, item in enumerate(items):
-        if item:
-            # the head itself is no story, however long its title
-            for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1):
-                if bonus[k] > 0 or shape(lines[units[k].first], evidence[units[k].first]) == "p":
-                    break
-                bonus[k] = -_ITEM_BONUS
+    for i, start in enumerate(starts):
+        for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1) if start else ():
+            if bonus[k] > 0 or starts[k] or shape(lines[units[k].first], evidence[units[k].first]) == "p":
+                break
+            bonus[k] = -_ITEM_BONUS
+            if not items[i] and not _is_meta(evidence[units[k].first]):
+                break
     for i, unit in enumerate(units):
         if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
             continue

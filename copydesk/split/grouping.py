@@ -203,7 +203,11 @@ def group(
     bags = [page.terms_of(run) for run in page.runs]
     grouper = _Grouper(page, cards, starts, bags, [None] * len(bags), rarity_of(bags), _furniture(page))
     least = _EAGER_ODDS if eager else _HEAVY
-    heavy = [i for i, run in enumerate(page.runs) if run.odds >= least or cards[i]]
+    heavy = [
+        i
+        for i, run in enumerate(page.runs)
+        if run.odds >= (_MIN_ODDS_HEADED if starts[i] else least) or cards[i]
+    ]
     for index in heavy:
         grouper.take_heavy(index)
     for index in sorted(set(range(len(page.runs))) - set(heavy)):
@@ -212,7 +216,7 @@ def group(
     if eager:
         best = max(stories, key=lambda s: s.odds, default=None)
         return [best] if best and _stands_alone(page, best, min_words) else []
-    return [s for s in stories if _stands(page, s, cards, min_words)]
+    return [s for s in stories if _stands(page, s, cards, starts, min_words)]
 
 
 def _furniture(page: Page) -> tuple[list[int], ...]:
@@ -246,14 +250,14 @@ def _stands_alone(page: Page, story: Story, min_words: int) -> bool:
     return in_a_row or story.words >= _MIN_WORDS
 
 
-def _stands(page: Page, story: Story, cards: Sequence[bool], min_words: int) -> bool:
+def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bool], min_words: int) -> bool:
     """A story stands by its mass, or by its head when it is short."""
     if cards[story.runs[0]]:
         return story.words >= min_words
     start = page.line_span(page.runs[story.runs[0]])[0]
-    return story.words >= _MIN_WORDS and story.odds >= (
-        _MIN_ODDS_HEADED if _has_meta(page, start) else _MIN_ODDS
-    )
+    headed = starts[story.runs[0]] or _has_meta(page, start)
+    least = _MIN_ODDS_HEADED if headed else _MIN_ODDS
+    return story.words >= _MIN_WORDS and story.odds >= least
 
 
 def _has_meta(page: Page, start: int) -> bool:

@@ -3,37 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from copydesk.labels import fold, load
+from copydesk.labels import fold
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
+from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page, is_title_shaped
 from copydesk.split.terms import terms
-from copydesk.split.times import Time, find_time
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
-_BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _WINDOW = 150
 _TOP = 2
 # Below this no line looks like a headline.
 _MIN_TITLE_SCORE = 1.0
 # Rarity of a term that no paragraph has.
 _UNSEEN = 1.0
-_BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
-
-
-@dataclass(slots=True)
-class Head:
-    """What stands before a story: line index to role and rule, and the values read from it."""
-
-    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
-    title: int | None = None
-    title_score: float = 0.0
-    publisher: str | None = None
-    byline: str | None = None
-    published_raw: str | None = None
 
 
 def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: bool) -> Head:
@@ -48,9 +33,9 @@ def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: 
         _mark_title(page, head, first, start)
     origin = head.title if head.title is not None else start
     reach = range(max(first, min(origin, start) - (6 if card else 5)), start)
-    _read_times(page, head, reach, origin)
-    _read_publisher(page, head, reach, card=card)
-    _read_byline(page, head, range(max(first, origin - 3), start), card=card)
+    read_times(page, head, reach, origin)
+    read_publisher(page, head, reach, card=card)
+    read_byline(page, head, range(max(first, origin - 3), start), card=card)
     return head
 
 
@@ -60,8 +45,8 @@ def head_of_title(page: Page, title: int, first: int, start: int, *, card: bool)
     _mark_title(page, head, first, start)
     if card:
         reach = range(first, start)
-        _read_times(page, head, reach, title)
-        _read_publisher(page, head, reach, card=True)
+        read_times(page, head, reach, title)
+        read_publisher(page, head, reach, card=True)
     return head
 
 
@@ -178,134 +163,3 @@ def _mark_title(page: Page, head: Head, first: int, start: int) -> None:
                 head.roles[i] = (Role.TITLE, "head.page_title")
                 site = (match.group("site") or match.group("bar")).strip()
                 head.publisher = site if len(site.split()) <= 6 else None
-
-
-def _read_times(page: Page, head: Head, reach: range, origin: int) -> None:
-    found = [
-        (abs(i - origin), i, time)
-        for i in reach
-        if i not in head.roles
-        and (time := page.evidence[i].time)
-        and (time.alone or time.relative or page.lines[i].words <= 8)
-    ]
-    for _, i, _time in found:
-        head.roles[i] = (Role.TIME, "head.time")
-    if found:
-        _, i, time = min(found, key=lambda f: (not f[2].alone, f[0], f[1]))
-        head.published_raw = _clean_time(page.lines[i].text, time)
-
-
-def _clean_time(text: str, time: Time) -> str:
-    """The first time of a line that gives more than one ("Published: ... | Updated: ...")."""
-    if time.alone and "|" in text:
-        for part in text.split("|"):
-            inner = find_time(part)
-            if inner:
-                return inner.raw
-    return time.raw
-
-
-def _read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None:
-    """Outlet by its place: glued to the time, printed again behind a bullet, or before a card's time."""
-    for i in reach:
-        evidence, line = page.evidence[i], page.lines[i]
-        time = evidence.time
-        if time and time.relative and not time.alone and head.roles.get(i, (None, ""))[0] is Role.TIME:
-            name = line.text[: time.start].strip(" •·・|-–,")
-            if name and len(name.split()) <= 5 and not load().whole(fold(name)):
-                head.publisher = head.publisher or name
-    names = [
-        i
-        for i in reach
-        if i not in head.roles and 0 < page.lines[i].words <= 6 and page.evidence[i].hit is None
-    ]
-    bulleted = {page.lines[i].key: i for i in names if page.lines[i].bullet}
-    for i in names:
-        line = page.lines[i]
-        if line.key in bulleted and not line.bullet:
-            _take_publisher(page, head, i)
-            head.roles[bulleted[line.key]] = (Role.PUBLISHER, "head.publisher_again")
-            return
-    if card and head.publisher is None:
-        for i in names:
-            after = page.evidence[i + 1].time if i + 1 < len(page.lines) else None
-            if after and after.alone and page.lines[i].words <= 5:
-                _take_publisher(page, head, i)
-                return
-
-
-def _take_publisher(page: Page, head: Head, i: int) -> None:
-    head.publisher = _BULLET.sub("", page.lines[i].text).strip()
-    head.roles[i] = (Role.PUBLISHER, "head.publisher")
-
-
-def _read_byline(page: Page, head: Head, reach: range, *, card: bool) -> None:
-    for i in reach:
-        evidence, line = page.evidence[i], page.lines[i]
-        taken = head.roles.get(i, (None, ""))[0]
-        if taken not in (None, Role.TIME) or line.words > 14:
-            continue
-        if evidence.hit is None or evidence.hit.role is not Role.BYLINE:
-            continue
-        name = _without_label(line)
-        if evidence.hit.rule.endswith("line"):
-            if i + 1 not in reach or i + 1 in head.roles or page.lines[i + 1].words > 6:
-                continue
-            head.roles[i + 1] = (Role.BYLINE, "head.after_label")
-            name = page.lines[i + 1].text
-        elif evidence.time:
-            name = _before_time(name)
-        head.roles[i] = (Role.BYLINE, evidence.hit.rule)
-        head.byline = _BYLINE_NOISE.sub("", name) or None
-        return
-    if not card:
-        _read_bare_name(page, head, reach)
-
-
-def _read_bare_name(page: Page, head: Head, reach: range) -> None:
-    """A name alone beside the time: the author, or the outlet when the page prints it elsewhere too."""
-    for i in reach:
-        if head.roles.get(i, (None, ""))[0] is not Role.TIME:
-            continue
-        for k in (i - 1, i + 1):
-            if k not in reach or k in head.roles or not _is_name(page.lines[k]) or page.evidence[k].hit:
-                continue
-            if page.evidence[k].repeats > 1:
-                head.publisher = head.publisher or page.lines[k].text
-                head.roles[k] = (Role.PUBLISHER, "head.name_by_time")
-            elif head.byline is None:
-                head.byline = page.lines[k].text
-                head.roles[k] = (Role.BYLINE, "head.name_by_time")
-            return
-
-
-def _is_name(line: Line) -> bool:
-    words = line.text.split()
-    spelled = all(w[0].isalpha() and not w[0].islower() for w in words)
-    return (
-        2 <= len(words) <= 4
-        and spelled
-        and not line.terminal
-        and ":" not in line.text
-        and not any(c.isdigit() for c in line.text)
-    )
-
-
-def _before_time(name: str) -> str:
-    """The author of a line that gives the time too: "Ann Dole, le 13 mars 2026"."""
-    time = find_time(name)
-    head = name[: time.start] if time else name
-    return re.split(r"\s*[,|•·–]\s*", head.strip(), maxsplit=1)[0]
-
-
-def _without_label(line: Line) -> str:
-    """The byline without the words that introduce it: the longest label that opens the line."""
-    label, colon, name = line.text.partition("：" if "：" in line.text else ":")
-    if colon and name.strip() and len(label.split()) <= 3:
-        return name.strip()
-    words = line.text.split()
-    for count in range(min(4, len(words) - 1), 0, -1):
-        hit = load().opening(fold(" ".join(words[:count])))
-        if hit and hit.role is Role.BYLINE and load().whole(fold(" ".join(words[:count]))):
-            return " ".join(words[count:]).lstrip(":： ")
-    return " ".join(words[1:]).lstrip(":： ") if len(words) > 1 else line.text

@@ -92,7 +92,7 @@ def test_a_file_is_named_for_its_language(name: str) -> None:
     data = _data(name)
     assert f"{data['language']}.toml" == name
     assert data["name"]
-    assert set(data) <= {"language", "name", "time", *SECTIONS}
+    assert set(data) <= {"language", "name", "names", "time", *SECTIONS}
 
 
 @pytest.mark.parametrize("name", LANGUAGE_FILES)

@@ -246,3 +246,92 @@ def test_items_of_which_only_a_title_was_printed_are_teasers() -> None:
         (Kind.TEASER, "Harbour wall to be raised by a metre", "Tarn Post", "3 hours ago"),
     ] == [(a.kind, a.title, a.publisher, a.published_raw) for a in articles]
     assert ["", ""] == [a.body for a in articles if a.kind is Kind.TEASER]
+
+
+STORIES = [
+    ("Ferry crossings to resume after night adrift", "Ann Dole", PARAGRAPHS),
+    ("Bees in the hills come through winter well", "Tom Fell", OTHER),
+]
+
+
+def test_stories_in_a_row_with_like_heads_come_apart() -> None:
+    """Infinite scroll: headline, byline and date recur, and little or nothing stands between the stories."""
+    text = "\n\n".join(
+        "\n\n".join([title, f"By {author}", "March 3, 2026", *body, "Related", "Harbour wall to be raised"])
+        for title, author, body in STORIES
+    )
+
+    assert [(t, a, "March 3, 2026") for t, a, _ in STORIES] == [
+        (x.title, x.byline, x.published_raw) for x in split(text).articles
+    ]
+
+
+@pytest.mark.parametrize("mark", ["\n\n\n", "\n\n----------\n\n", "\n\n***\n\n"])
+def test_plain_stories_set_apart_come_apart(mark: str) -> None:
+    """Stories with nothing but a headline each are parted by more blank lines or by a rule."""
+    text = mark.join("\n\n".join([title, *body]) for title, _, body in STORIES)
+
+    assert [t for t, _, _ in STORIES] == [x.title for x in split(text).articles]
+
+
+def test_items_with_the_title_printed_again_and_a_glued_time() -> None:
+    """Title two or three times, publisher, a time glued to a word: no bullet is needed."""
+    text = (
+        f"logo\n{STORIES[0][0]}\n{STORIES[0][0]}\nTarn Post3 hours ago\n"
+        + "\n".join(PARAGRAPHS)
+        + "\nOrange background\n"
+    )
+    text += (
+        f"{STORIES[1][0]}\n{STORIES[1][0]}\nHill Courier\ntime5 hours ago\n"
+        + " ".join(OTHER)
+        + "\nTerms of Use\n"
+    )
+
+    assert [
+        (STORIES[0][0], "Tarn Post", "3 hours ago"),
+        (STORIES[1][0], "Hill Courier", "5 hours ago"),
+    ] == [(a.title, a.publisher, a.published_raw) for a in split(text).articles]
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "byline", "raw", "agency"),
+    [
+        ("Tarn Post\n2 hours ago", "Tarn Post", None, "2 hours ago", None),
+        (
+            "PUBLISHED: March 3, 2026 at 6:00 AM PST | UPDATED: March 3, 2026 at 7:12 AM PST",
+            None,
+            None,
+            "March 3, 2026 at 6:00 AM PST",
+            None,
+        ),
+        ("Por Ana Dole\nEFE\n3 mar 2026", None, "Ana Dole", "3 mar 2026", "EFE"),
+        ("Ann Dole\n3 March 2026", None, "Ann Dole", "3 March 2026", None),
+    ],
+)
+def test_lines_under_the_headline_are_read(
+    head: str, publisher: str | None, byline: str | None, raw: str, agency: str | None
+) -> None:
+    """Outlet, author, agency and the first of two times, by their place and make."""
+    article = split("\n".join([STORIES[0][0], head, *PARAGRAPHS])).articles[0]
+
+    assert (STORIES[0][0], publisher, byline, raw, agency) == (
+        article.title,
+        article.publisher,
+        article.byline,
+        article.published_raw,
+        article.agency,
+    )
+    assert "\n\n".join(PARAGRAPHS) == article.body
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "a@" * 50_000, "word: " * 50_000, "a=b&" * 50_000])
+def test_a_long_line_costs_time_in_proportion(text: str) -> None:
+    """No pattern goes back over a line again and again: this would run for minutes if one did."""
+    assert text == joined(split(text))
+
+
+def test_a_short_plain_story_is_found() -> None:
+    """Two paragraphs under a headline of two words are a brief."""
+    article = split("Ferry returns\n\n" + PARAGRAPHS[0] + "\n\n" + OTHER[0][:90].rstrip() + ".").articles[0]
+
+    assert (Kind.BRIEF, "Ferry returns") == (article.kind, article.title)

@@ -1,0 +1,175 @@
+"""Read what stands around a headline: times, publisher, author."""
+
+import re
+from dataclasses import dataclass, field
+
+from copydesk.labels import fold, load
+from copydesk.roles import Role
+from copydesk.split.lines import Line
+from copydesk.split.page import Page
+from copydesk.split.times import Time, find_time
+
+_BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
+_BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
+# A time counts in a line of at most so many words.
+_TIME_LINE = 12
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands before a story: line index to role and rule, and the values read from it."""
+
+    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
+    title: int | None = None
+    title_score: float = 0.0
+    publisher: str | None = None
+    byline: str | None = None
+    published_raw: str | None = None
+
+
+def read_times(page: Page, head: Head, reach: range, origin: int) -> None:
+    """Give every time of the head its role, and the one nearest the title to the head."""
+    found = [
+        (abs(i - origin), i, time)
+        for i in reach
+        if i not in head.roles
+        and (time := page.evidence[i].time)
+        and (time.alone or time.relative or page.lines[i].words <= _TIME_LINE)
+    ]
+    for _, i, _time in found:
+        head.roles[i] = (Role.TIME, "head.time")
+    if found:
+        _, i, time = min(found, key=lambda f: (not f[2].alone, f[0], f[1]))
+        head.published_raw = _clean_time(page.lines[i].text, time)
+        head.publisher = head.publisher or _named_source(page.lines[i].text[time.end :])
+
+
+def _named_source(rest: str) -> str | None:
+    """Outlet behind a time, where a label for the source introduces it ("... 来源：海岸日报")."""
+    label, colon, name = rest.strip(" |·•,，").replace("：", ":").partition(":")
+    hit = load().opening(fold(label)) if colon and label.strip() else None
+    is_source = hit is not None and hit.role is Role.CREDIT
+    return name.strip() if is_source and 0 < len(name.split()) <= 5 else None
+
+
+def _clean_time(text: str, time: Time) -> str:
+    """The first time of a line that gives more than one ("Published: ... | Updated: ...")."""
+    if time.alone and "|" in text:
+        for part in text.split("|"):
+            inner = find_time(part)
+            if inner:
+                return inner.raw
+    return time.raw
+
+
+def read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None:
+    """Outlet by its place: glued to the time, printed again behind a bullet, or before a card's time."""
+    for i in reach:
+        evidence, line = page.evidence[i], page.lines[i]
+        time = evidence.time
+        if time and time.relative and not time.alone and head.roles.get(i, (None, ""))[0] is Role.TIME:
+            name = line.text[: time.start].strip(" •·・|-–,")
+            if name and len(name.split()) <= 5 and not load().whole(fold(name)):
+                head.publisher = head.publisher or name
+    names = [
+        i
+        for i in reach
+        if i not in head.roles and 0 < page.lines[i].words <= 6 and page.evidence[i].hit is None
+    ]
+    bulleted = {page.lines[i].key: i for i in names if page.lines[i].bullet}
+    for i in names:
+        line = page.lines[i]
+        if line.key in bulleted and not line.bullet:
+            _take_publisher(page, head, i)
+            head.roles[bulleted[line.key]] = (Role.PUBLISHER, "head.publisher_again")
+            return
+    if card and head.publisher is None:
+        for i in names:
+            after = page.evidence[i + 1].time if i + 1 < len(page.lines) else None
+            if after and after.alone and page.lines[i].words <= 5:
+                _take_publisher(page, head, i)
+                return
+
+
+def _take_publisher(page: Page, head: Head, i: int) -> None:
+    head.publisher = _BULLET.sub("", page.lines[i].text).strip()
+    head.roles[i] = (Role.PUBLISHER, "head.publisher")
+
+
+def read_byline(page: Page, head: Head, reach: range, *, card: bool) -> None:
+    """Author behind a label, or a bare name beside the time."""
+    for i in reach:
+        evidence, line = page.evidence[i], page.lines[i]
+        taken = head.roles.get(i, (None, ""))[0]
+        if taken not in (None, Role.TIME) or line.words > 14:
+            continue
+        if evidence.hit is None or evidence.hit.role is not Role.BYLINE:
+            continue
+        name = _without_label(line)
+        if evidence.hit.rule.endswith("line"):
+            if i + 1 not in reach or i + 1 in head.roles or page.lines[i + 1].words > 6:
+                continue
+            head.roles[i + 1] = (Role.BYLINE, "head.after_label")
+            name = page.lines[i + 1].text
+        elif evidence.time:
+            name = _before_time(name)
+        head.roles[i] = (Role.BYLINE, evidence.hit.rule)
+        head.byline = _BYLINE_NOISE.sub("", name) or None
+        return
+    if not card:
+        _read_bare_name(page, head, reach)
+
+
+def _read_bare_name(page: Page, head: Head, reach: range) -> None:
+    """A name alone beside the time: the author, or the outlet when the page prints it elsewhere too."""
+    for i in reach:
+        if head.roles.get(i, (None, ""))[0] is not Role.TIME:
+            continue
+        for k in (i - 1, i + 1):
+            if k not in reach or k in head.roles or not _is_name(page.lines[k]) or page.evidence[k].hit:
+                continue
+            if page.evidence[k].repeats > 1 or _names_outlet(page.lines[k].text):
+                head.publisher = head.publisher or page.lines[k].text
+                head.roles[k] = (Role.PUBLISHER, "head.name_by_time")
+            elif head.byline is None:
+                head.byline = page.lines[k].text
+                head.roles[k] = (Role.BYLINE, "head.name_by_time")
+            return
+
+
+def _names_outlet(text: str) -> bool:
+    """True for a name with a word that outlets' names are made with."""
+    words = load().publishers
+    return any(fold(w) in words for w in text.split())
+
+
+def _is_name(line: Line) -> bool:
+    words = line.text.split()
+    spelled = all(w[0].isalpha() and not w[0].islower() for w in words)
+    return (
+        2 <= len(words) <= 4
+        and spelled
+        and not line.terminal
+        and ":" not in line.text
+        and not any(c.isdigit() for c in line.text)
+    )
+
+
+def _before_time(name: str) -> str:
+    """The author of a line that gives the time too: "Ann Dole, le 13 mars 2026"."""
+    time = find_time(name)
+    head = name[: time.start] if time else name
+    return re.split(r"\s*[,|•·–]\s*", head.strip(), maxsplit=1)[0]
+
+
+def _without_label(line: Line) -> str:
+    """The byline without the words that introduce it: the longest label that opens the line."""
+    label, colon, name = line.text.partition("：" if "：" in line.text else ":")
+    if colon and name.strip() and len(label.split()) <= 3:
+        return name.strip()
+    words = line.text.split()
+    for count in range(min(4, len(words) - 1), 0, -1):
+        hit = load().opening(fold(" ".join(words[:count])))
+        if hit and hit.role is Role.BYLINE and load().whole(fold(" ".join(words[:count]))):
+            return " ".join(words[count:]).lstrip(":： ")
+    return " ".join(words[1:]).lstrip(":： ") if len(words) > 1 else line.text
