@@ -164,7 +164,8 @@ def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
     if not draft.members:
         return Kind.TEASER
     prompts = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
-    if prompts >= _DIGEST_PROMPTS:
+    quoted = sum(1 for line in body.split("\n") if line.startswith("> "))
+    if max(prompts, quoted) >= _DIGEST_PROMPTS:
         return Kind.DIGEST
     return Kind.BRIEF if count_words(body) < params.brief_words else Kind.ARTICLE
 
