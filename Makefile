@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BATCH ?= seeds/2026-03-14-sample
-WAREHOUSE ?= warehouse/data
+# Where the archive lies; without it COPYDESK_WAREHOUSE, copydesk.toml or the default say so.
+WAREHOUSE ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev ingest test lint types contracts unit gate bench docs wheel clean
@@ -30,7 +31,7 @@ install: $(VENV)/.installed  ## install copydesk into .venv
 install-dev: $(VENV)/.installed-dev  ## install copydesk and the development tools into .venv
 
 ingest: install  ## ingest the sample batch, or BATCH=path, and answer a query
-	@$(BIN)/copydesk ingest $(BATCH) --warehouse $(WAREHOUSE) --show-query
+	@$(BIN)/copydesk ingest "$(BATCH)" $(if $(WAREHOUSE),--warehouse "$(WAREHOUSE)") --show-query
 
 test: lint types contracts unit  ## run lint, types, import contracts and all tests
 

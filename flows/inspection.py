@@ -72,18 +72,24 @@ def _entry(path: Path) -> Entry:
 
 
 def _through_steps(name: str, entry: Entry, raw: bytes, params: PipelineParams) -> Inspection:
-    # Read again, and perhaps only in part: the id is that of these bytes.
+    # Read again: the id is that of these bytes.
     file = replace(entry.file, document_id=None, byte_count=len(raw))
     loaded = steps.load_files([(file, raw)], params)
     cut = steps.split_documents(loaded.documents, params)
     articles = steps.enrich_articles(cut.articles, cut.documents, params).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}
+    document = _without(cut.documents.to_pylist()[0], _NEEDS_AN_ARCHIVE | {"uri"})
+    if len(raw) > params.load.max_bytes:
+        # Only the beginning was read; what is said is of the whole file, as a run says it.
+        size = entry.file.byte_count
+        document |= {"document_id": entry.file.document_id, "byte_count": size}
+        refused[0]["message"] = f"{size} bytes, {params.load.max_bytes} are allowed"
     return Inspection(
         file=name,
         articles=tuple(_without(row, _NEEDS_AN_ARCHIVE) for row in articles),
         blocks=tuple(_with_lines(cut.blocks.to_pylist(), ordinals)),
-        document=_without(cut.documents.to_pylist()[0], _NEEDS_AN_ARCHIVE | {"uri"}),
+        document=document,
         error=_error(refused[0]["reason_code"], refused[0]["message"]) if refused else None,
     )
 

@@ -23,6 +23,7 @@ from flows.meter import Meter
 from flows.stopping import check_stop
 from tasks.planning import batch_names
 from warehouse.chunks import Chunk
+from warehouse.layout import check_layout
 from warehouse.ledger import Plan, Reprocess
 from warehouse.maintenance import prune
 from warehouse.publish import Published
@@ -124,8 +125,10 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
 
     Raises:
         UsageError: a path or manifest is wrong; nothing is recorded.
+        CopydeskError: the warehouse's catalog is gone; nothing is recorded.
         TransientError: another process holds the warehouse for too long.
     """
+    check_layout(request.root)
     run = _start(request, engine)
     with under_way(request.root, run), _recorded(request.root, run) as known:
         with meter.step("plan"):
@@ -155,7 +158,8 @@ def _work(chunks: Sequence[Chunk], steps: Steps) -> tuple[list[Chunk], tuple[Los
             done.append(pending.result())
         except Exception as err:  # noqa: BLE001 - whatever one chunk does, the others go on
             message = f"{type(err).__name__}: {err}"
-            log.warning("%d files are left for the next run: %s", chunk.documents, message)
+            files = "1 file is" if chunk.documents == 1 else f"{chunk.documents} files are"
+            log.warning("%s left for the next run: %s", files, message)
             lost.append(LostChunk(key=chunk.key, documents=chunk.documents, message=message))
     return done, tuple(lost)
 

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from flows.pipeline import Request
 from tasks.planning import select
 from warehouse.batches import read_batches
+from warehouse.layout import check_layout
 from warehouse.ledger import plan_run
 from warehouse.root import WarehouseRoot
 from warehouse.runs import new_run_id
@@ -22,7 +23,9 @@ def rehearse(request: Request) -> list[dict[str, Any]]:
 
     Raises:
         UsageError: a path or manifest is wrong.
+        CopydeskError: the warehouse's catalog is gone.
     """
+    check_layout(request.root)
     batches = select(read_batches(request.paths), request.only)
     with tempfile.TemporaryDirectory(prefix="copydesk-plan-") as nowhere:
         # Planning makes the warehouse: where there is none, an empty one elsewhere gives the same answer.

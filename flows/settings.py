@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from copydesk.errors import UsageError
 from copydesk.params import LanguageParams, LoadParams, PipelineParams, SplitParams
@@ -51,10 +51,27 @@ class Settings(BaseModel):
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
 
+    @field_validator("warehouse", mode="before")
+    @classmethod
+    def _folder(cls, value: object) -> object:
+        if not isinstance(value, str | Path):
+            raise ValueError("the name of a folder is expected")
+        if not str(value):
+            raise ValueError("the name is empty")
+        return _at_home(Path(value))
+
     @property
     def params(self) -> PipelineParams:
         """What decides what a document's rows are; the rest only decides where and how fast."""
         return PipelineParams(load=self.load, split=self.split, language=self.language)
+
+
+def _at_home(path: Path) -> Path:
+    """``path`` with the home folder for a ``~`` in front: not every shell and no file does it."""
+    try:
+        return path.expanduser()
+    except RuntimeError as err:
+        raise ValueError(f"nobody's home folder is known for {path.parts[0]!r}") from err
 
 
 def setting_keys(model: type[BaseModel] = Settings, prefix: str = "") -> Iterator[str]:
@@ -143,9 +160,10 @@ def _from_file(named: Path | None, folder: Path) -> tuple[dict[str, object], dic
     known = list(setting_keys())
     for key in found.keys() - set(known):
         raise UsageError(f"unknown setting {key!r} in {str(path)!r}", hint=_nearest(key, known))
-    if isinstance(found.get("warehouse"), str):
+    given = found.get("warehouse")
+    if isinstance(given, str) and given and not given.startswith("~"):
         # Where a file says something relative, it means relative to itself.
-        found["warehouse"] = path.parent / str(found["warehouse"])
+        found["warehouse"] = path.parent / given
     return found, {key: f"{key!r} in {str(path)!r}" for key in found}
 
 
@@ -166,4 +184,5 @@ def _bad_value(err: ValidationError, origins: Mapping[str, str]) -> UsageError:
     first = err.errors()[0]
     key = ".".join(map(str, first["loc"]))
     where = origins.get(key, repr(key))
-    return UsageError(f"{where} has the value {str(first['input'])!r}: {first['msg'].lower()}")
+    message = first["msg"].removeprefix("Value error, ")
+    return UsageError(f"{where} has the value {str(first['input'])!r}: {message[:1].lower()}{message[1:]}")

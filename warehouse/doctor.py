@@ -13,9 +13,10 @@ from copydesk.errors import CopydeskError
 from copydesk.schemas import TABLES, column_doc
 from warehouse.current import shown_snapshot
 from warehouse.lake import ALIAS, connect, extension_file, quote, snapshot_id
+from warehouse.layout import check_layout
 from warehouse.root import WarehouseRoot
 from warehouse.runs import dead_markers
-from warehouse.tables import check_format, sql_type, stored_columns
+from warehouse.tables import sql_type, stored_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +66,11 @@ RULES: Mapping[str, str] = MappingProxyType(
 def check(root: WarehouseRoot) -> tuple[Finding, ...]:
     """Findings in the order in which to mend them; nothing is changed, and no server is asked."""
     findings = list(_installation())
-    if not root.exists():
-        what = f"there is none at {str(root.path)!r} yet"
-        return (*findings, Finding(check="warehouse", ok=True, what=what))
     try:
-        check_format(root)
+        check_layout(root)
+        if not root.exists():
+            what = f"there is none at {str(root.path)!r} yet"
+            return (*findings, Finding(check="warehouse", ok=True, what=what))
         with connect(root, read_only=True) as con:
             findings += _warehouse(con, root)
     except CopydeskError as err:
@@ -108,7 +109,7 @@ def _warehouse(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> Iterator[
         count = _count(con, broken)
         yield _finding(
             rule,
-            [f"{count} rows break it"] if count else [],
+            [f"{count} {'row breaks' if count == 1 else 'rows break'} it"] if count else [],
             "please report this; `--reprocess all` redoes rows",
         )
     shown, newest = shown_snapshot(root), snapshot_id(con)

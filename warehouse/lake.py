@@ -13,6 +13,7 @@ import duckdb
 import filelock
 
 from copydesk.errors import CopydeskError, TransientError, UsageError
+from warehouse.layout import check_layout
 from warehouse.root import WarehouseRoot
 
 ALIAS = "lake"
@@ -49,10 +50,11 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
     in the catalog is overridden by where the folder lies now.
 
     Raises:
-        UsageError: reading, and there is no warehouse at ``root``.
+        UsageError: reading, and there is no warehouse at ``root``, or one of a newer copydesk.
         TransientError: the catalog stays locked by another process.
-        CopydeskError: DuckDB's extensions cannot be loaded, or the catalog cannot be read.
+        CopydeskError: DuckDB's extensions cannot be loaded, or the catalog is gone or cannot be read.
     """
+    check_layout(root)
     if read_only and not root.exists():
         raise _no_warehouse(root.path)
     if not read_only:
@@ -135,7 +137,8 @@ def _attach(con: duckdb.DuckDBPyConnection, catalog: Path, data: Path, *, read_o
             # A run was killed in its first moment, when the file was there and nothing in it.
             raise _no_warehouse(catalog.parent) from err
         raise CopydeskError(
-            f"the catalog {str(catalog)!r} cannot be opened: {err}", hint="copydesk doctor says more"
+            f"the catalog {str(catalog)!r} cannot be opened: {err}",
+            hint="bring the warehouse folder back from a copy; to start anew, move it away and ingest again",
         ) from err
 
 

@@ -103,7 +103,9 @@ def _explained(path: Path, err: ValidationError) -> UsageError:
         return UsageError(f"the manifest {str(path)!r} lacks the key {place!r}")
     hint = "write an instant with its zone, as 2026-03-14T04:00:00Z" if "timezone" in first["type"] else ""
     return UsageError(
-        f"the manifest {str(path)!r} has {str(first['input'])!r} at {place!r}: {first['msg']}", hint=hint
+        f"the manifest {str(path)!r} has {str(first['input'])!r} at {place!r}:"
+        f" {first['msg'].removeprefix('Value error, ')}",
+        hint=hint,
     )
 
 

@@ -29,6 +29,7 @@ class Published:
     """What a run did; the counts are those of its row in ``runs``.
 
     ``snapshot_id`` is the commit. ``documents_replaced`` were in the archive before;
+    ``files_known_refused`` of the ``files_known`` hold what was read and not kept, then or in this run;
     ``documents_dropped`` were staged, and another run was faster; ``stale_documents`` were made with other
     parameters or by another version and left so.
     """
@@ -39,6 +40,7 @@ class Published:
     files_kept: int
     files_quarantined: int
     files_known: int
+    files_known_refused: int
     files_failed: int
     articles_new: int
     articles_duplicate: int
@@ -182,20 +184,28 @@ def _counts(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, Any]:
     return {
         "files_in": plan.files,
         **{f"files_{fate}": count for fate, count in files.items()},
+        "files_known_refused": sum(n for fate, reason, n in fates if fate == "known" and reason == "refused"),
         **dict(zip(names + more, map(int, sums), strict=True)),
         "quarantined_by_reason": {reason: n for fate, reason, n in fates if fate == "quarantined"},
     }
 
 
 _FATES = """
-SELECT CASE WHEN p.refusal_code IS NOT NULL THEN 'quarantined'
-            WHEN p.document_id IN (SELECT document_id FROM unfinished) THEN 'failed'
-            WHEN NOT p.is_work THEN 'known'
-            ELSE s.outcome END AS fate,
-       coalesce(p.refusal_code, s.reason_code) AS reason,
+WITH found AS (
+    SELECT CASE WHEN p.refusal_code IS NOT NULL THEN 'quarantined'
+                WHEN p.document_id IN (SELECT document_id FROM unfinished) THEN 'failed'
+                WHEN NOT p.is_work THEN 'known'
+                ELSE s.outcome END AS fate,
+           coalesce(p.refusal_code, s.reason_code) AS refused_for,
+           coalesce(s.outcome, d.outcome) AS outcome
+    FROM plan_now p
+    LEFT JOIN staged_documents s ON s.document_id = p.document_id
+    LEFT JOIN documents d ON d.document_id = p.document_id
+)
+SELECT fate,
+       CASE WHEN fate <> 'known' THEN refused_for WHEN outcome <> 'kept' THEN 'refused' END AS reason,
        count(*)
-FROM plan_now p LEFT JOIN staged_documents s ON p.is_work AND s.document_id = p.document_id
-GROUP BY ALL ORDER BY ALL
+FROM found GROUP BY ALL ORDER BY ALL
 """
 
 _SUMS = """

@@ -1,7 +1,10 @@
 """Read-only SQL over the archive, and what there is to ask."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -13,6 +16,37 @@ from warehouse.root import WarehouseRoot
 from warehouse.tables import view_sources
 
 _HINT = "one SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or EXPLAIN; `copydesk export` writes files"
+_PREFIX: Final = "ducklake_"
+_READING: Final = frozenset(
+    {
+        "current_snapshot",
+        "last_committed_snapshot",
+        "list_files",
+        "options",
+        "settings",
+        "snapshots",
+        "table_changes",
+        "table_deletions",
+        "table_info",
+        "table_insertions",
+    }
+)
+"""DuckLake's functions that only read, after ``ducklake_`` or ``lake.``; all others are refused."""
+
+# They run SQL that stands in a string, or write files, from within a SELECT.
+_DOING: Final = frozenset(
+    {
+        "checkpoint",
+        "enable_logging",
+        "enable_profiling",
+        "force_checkpoint",
+        "json_execute_serialized_sql",
+        "query",
+        "sqlite_attach",
+        "sqlite_query",
+    }
+)
+_NAME: Final = re.compile(r'"(?:[^"]|"")*"|\w+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +96,9 @@ def check_reads_only(con: duckdb.DuckDBPyConnection, sql: str) -> None:
     """
     statements = con.extract_statements(sql)
     if len(statements) != 1:
-        found = "no statement" if not statements else f"{len(statements)} statements"
-        raise UsageError(f"one SQL statement is expected, and there is {found}", hint=_HINT)
+        found = f"there are {len(statements)}" if statements else "there is none"
+        raise UsageError(f"one SQL statement is expected, and {found}", hint=_HINT)
+    _check_functions(con, sql)
     kind = statements[0].type
     if kind == duckdb.StatementType.EXPLAIN:
         # EXPLAIN ANALYZE runs what it explains, so that is judged too.
@@ -72,6 +107,35 @@ def check_reads_only(con: duckdb.DuckDBPyConnection, sql: str) -> None:
         raise UsageError(
             f"only reading is allowed here, and this is {kind.name}: {sql.strip()[:80]!r}", hint=_HINT
         )
+
+
+def _check_functions(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Pass when no function is called that does more than read: DuckLake's do it from within a SELECT."""
+    known = con.execute(
+        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE starts_with(function_name, $prefix)",
+        {"prefix": _PREFIX},
+    ).fetchall()
+    # The catalog has them under a short name too: `FROM lake.expire_snapshots(…)`.
+    refused = _DOING | ({str(name).removeprefix(_PREFIX) for (name,) in known} - _READING)
+    for name in _called(sql):
+        short = name.removeprefix(_PREFIX)
+        if short in refused or (short != name and short not in _READING):
+            raise UsageError(
+                f"only reading is allowed here, and the function {name!r} may do more",
+                hint=f"of DuckLake's functions there are {', '.join(sorted(_PREFIX + n for n in _READING))}",
+            )
+
+
+def _called(sql: str) -> Iterator[str]:
+    """Names before an opening bracket, in lower case and without quotes; comments between do not matter."""
+    # Positions are those of bytes.
+    raw = sql.encode()
+    starts = [start for start, _ in duckdb.tokenize(sql)]
+    tokens = [raw[a:b].decode("utf-8", "replace") for a, b in pairwise([*starts, len(raw)])]
+    for token, following in pairwise(tokens):
+        found = _NAME.match(token)
+        if found and following.startswith("("):
+            yield found.group().strip('"').lower()
 
 
 def _check_explained(con: duckdb.DuckDBPyConnection, sql: str) -> None:

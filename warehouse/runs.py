@@ -18,6 +18,7 @@ import filelock
 import pyarrow as pa
 
 from copydesk.schemas import RUNS, table_of
+from warehouse.current import write_generation
 from warehouse.lake import column_list, connect, transact, writer_lock
 from warehouse.root import WarehouseRoot
 from warehouse.tables import ensure, write_text
@@ -158,6 +159,8 @@ def _write(root: WarehouseRoot, rows: list[dict[str, Any]]) -> tuple[str, ...]:
         dead = dead_markers(root)
         transact(con, lambda: insert_runs(con, rows + crashed_rows(dead)))
         forget(dead)
+        # The row is a commit of its own, and `current/` shows the newest one.
+        write_generation(con, root)
     return tuple(run.run_id for run in dead.values())
 
 

@@ -15,10 +15,8 @@ import pyarrow as pa
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.schemas import TABLES, column_doc, table_doc
 from warehouse.lake import ALIAS, connect, identifier, quote, transact, writer_lock
+from warehouse.layout import FORMAT, check_format, check_layout
 from warehouse.root import WarehouseRoot
-
-FORMAT = 1
-"""Layout of the warehouse that this code writes; a higher one is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +77,11 @@ def prepare(root: WarehouseRoot) -> None:
     """Make the warehouse, its tables and views be there and up to date; cheap when they are.
 
     Raises:
-        UsageError: a newer copydesk wrote this warehouse, or a column has another type.
+        UsageError: a newer copydesk wrote this warehouse, a file stands there, or a column has another type.
+        CopydeskError: the catalog of a warehouse is gone.
         TransientError: another process holds the writer's lock.
     """
+    check_layout(root)
     if root.exists() and _up_to_date(root):
         return
     with writer_lock(root), connect(root, read_only=False) as con:
@@ -150,26 +150,6 @@ def definitions_digest() -> str:
     for view in view_sources():
         digest.update(f"{view.name}\n{view.doc}\n{view.sql}\n".encode())
     return digest.hexdigest()
-
-
-def check_format(root: WarehouseRoot) -> dict[str, object]:
-    """Content of ``format.json``, empty when it is not there.
-
-    Raises:
-        UsageError: a newer copydesk wrote this warehouse.
-    """
-    try:
-        found = json.loads(root.format.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    if found.get("format", 0) > FORMAT:
-        raise UsageError(
-            f"{str(root.path)!r} has format {found['format']}, and this copydesk knows only {FORMAT}",
-            hint="use a newer copydesk",
-        )
-    return found
 
 
 def _up_to_date(root: WarehouseRoot) -> bool:

@@ -1,9 +1,12 @@
 """Ask the archive and show what comes back: for ``sql``, its prompt, and the end of ``ingest``."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from flows.cli.command import counted, safe
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +23,7 @@ def answer(root: "WarehouseRoot", query: str, form: str | None, parquet: Path | 
         import pyarrow.parquet as pq  # noqa: PLC0415
 
         pq.write_table(table, parquet, compression="zstd")
-        click.echo(f"{table.num_rows} rows written to {parquet}", err=True)
+        click.echo(f"{counted(table.num_rows, 'row')} written to {parquet}", err=True)
     else:
         show_table(table, form)
 
@@ -34,7 +37,8 @@ def show_table(table: "pa.Table", form: str | None) -> None:
     if form == "json":
         show.show_json(rows)
     elif form == "csv":
-        click.echo(show.csv_text(names, rows), nl=False)
+        text = show.csv_text(names, rows)
+        click.echo(safe(text) if sys.stdout.isatty() else text, nl=False)
     else:
         show.show_rows(rows, names)
-        click.echo(f"({len(rows)} row{'' if len(rows) == 1 else 's'})")
+        click.echo(f"({counted(len(rows), 'row')})")

@@ -65,6 +65,16 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+class _Root(click.Path):
+    """A folder that is named: an empty word, as an unset variable leaves it, would be the current one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click's."""
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class _UnknownCommandError(click.UsageError):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -104,6 +114,10 @@ def _code_of(err: BaseException) -> int:
 
 
 def _report_usage(err: click.ClickException) -> int:
+    if isinstance(err, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        # `copydesk` alone: not an error but a question.
+        click.echo(err.format_message())
+        return 0
     hint = getattr(err, "hint", "")
     ctx = getattr(err, "ctx", None)
     near = getattr(err, "possibilities", None)
@@ -130,7 +144,20 @@ def fail(message: str, *, hint: str = "", code: int = 1) -> int:
 
 def say(message: str) -> None:
     """One line to standard error, behind the program's name."""
-    click.echo(f"copydesk: {message}", err=True)
+    click.echo(f"copydesk: {safe(message)}", err=True)
+
+
+def safe(text: str) -> str:
+    """``text`` with a space for what could move the cursor, change the terminal or turn the line around.
+
+    Half a surrogate pair stays: the stream escapes it, and so shows what bytes a file's name has.
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" or "\ud800" <= c <= "\udfff" else " " for c in text)
+
+
+def counted(number: int, thing: str) -> str:
+    """As ``1 file``, ``2 files``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def settings_options(command: F) -> F:
@@ -143,7 +170,7 @@ def settings_options(command: F) -> F:
     )
     warehouse = click.option(
         "--warehouse",
-        type=click.Path(path_type=Path),
+        type=_Root(path_type=Path),
         metavar="ROOT",
         help="Root folder of the archive (COPYDESK_WAREHOUSE).  [default: warehouse/data]",
     )

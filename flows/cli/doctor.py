@@ -33,5 +33,5 @@ def doctor(ctx: click.Context, warehouse: Path | None, config: Path | None, as_j
         mark, colour = ("ok   ", "green") if finding.ok else ("WRONG", "red")
         show.echo(f"{mark}  {finding.check}: {finding.what}", fg=colour)
         if not finding.ok:
-            click.echo(f"       to mend it: {finding.mend}")
+            show.echo(f"       to mend it: {finding.mend}")
     ctx.exit(0 if all(finding.ok for finding in findings) else 1)

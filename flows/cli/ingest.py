@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.command import example, fail, say, settings_for, settings_options
+from flows.cli.command import counted, example, fail, say, settings_for, settings_options
 
 if TYPE_CHECKING:
     from flows.pipeline import Outcome, Request
@@ -69,31 +69,38 @@ def ingest(  # noqa: PLR0917 - click gives each option its parameter
     if dry_run:
         list_plan(request, as_json=as_json)
     else:
-        ctx.exit(run_and_report(request, direct=direct, as_json=as_json, show_query=show_query))
+        ctx.exit(
+            run_and_report(request, config=config, direct=direct, as_json=as_json, show_query=show_query)
+        )
 
 
-def run_and_report(request: "Request", *, direct: bool, as_json: bool, show_query: bool = False) -> int:
-    """Run ``request`` with progress, print what it did; the exit code."""
+def run_and_report(
+    request: "Request", *, config: Path | None, direct: bool, as_json: bool, show_query: bool = False
+) -> int:
+    """Run ``request`` with progress, print what it did; the exit code. ``config`` as it was given."""
     from flows.cli import report  # noqa: PLC0415
     from flows.cli.progress import shown_progress  # noqa: PLC0415
     from flows.engine import run_request  # noqa: PLC0415
+    from warehouse.layout import check_layout  # noqa: PLC0415
 
     request.names  # noqa: B018 - a path that is not there is told before anything starts
+    check_layout(request.root)
     with shown_progress() as tell:
         outcome = run_request(request, direct=direct, on_progress=tell)
     if as_json:
         report.show_counts_as_json(outcome)
     else:
         report.show_counts(outcome)
-        report.show_query(outcome, request.warehouse, run=show_query)
+        report.show_query(outcome, request.warehouse, config, run=show_query)
     return _exit_code(outcome)
 
 
 def _exit_code(outcome: "Outcome") -> int:
     done = outcome.published
     for lost in outcome.lost:
-        say(f"warning: {lost.documents} files failed, the next run takes them again: {lost.message}")
-    if done.files_kept or done.files_known:
+        count = counted(lost.documents, "file")
+        say(f"warning: {count} failed, to be taken again by the next run: {lost.message}")
+    if done.files_kept or done.files_known > done.files_known_refused:
         return 0
     if not done.files_in:
         return fail("no file was found", hint="names that begin with a dot are not read")
@@ -110,4 +117,4 @@ def list_plan(request: "Request", *, as_json: bool) -> None:
         show.show_json(rows)
         return
     show.show_rows(rows, ("action", "batch_id", "path", "byte_count", "reason_code"))
-    click.echo(f"({len(rows)} files; nothing was written)")
+    click.echo(f"({counted(len(rows), 'file')}; nothing was written)")

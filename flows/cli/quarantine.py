@@ -48,8 +48,10 @@ def quarantine(  # noqa: PLR0917 - click gives each option its parameter
         raise UsageError(f"unknown reason code {reason!r}", hint=hint)
     settings = settings_for(warehouse, config)
     rows = _rows(settings.warehouse, reason, batch)
+    if batch is not None and not rows:
+        _hint_at_batches(settings.warehouse, batch)
     if replay:
-        ctx.exit(_replay(settings, rows, direct=direct, as_json=as_json))
+        ctx.exit(_replay(settings, rows, config=config, direct=direct, as_json=as_json))
     if as_json:
         show.show_json(rows)
     else:
@@ -73,7 +75,23 @@ def _rows(warehouse: Path, reason: str | None, batch: str | None) -> list[dict[s
     return rows_of(run_sql(WarehouseRoot(warehouse), query))
 
 
-def _replay(settings: "Settings", rows: list[dict[str, Any]], *, direct: bool, as_json: bool) -> int:
+def _hint_at_batches(warehouse: Path, batch: str) -> None:
+    """Tell a mistyped batch from one in which nothing was refused."""
+    import difflib  # noqa: PLC0415
+
+    from warehouse.root import WarehouseRoot  # noqa: PLC0415
+    from warehouse.runs import batch_locations  # noqa: PLC0415
+
+    known = list(batch_locations(WarehouseRoot(warehouse)))
+    if batch not in known:
+        near = difflib.get_close_matches(batch, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known[:20])}"
+        say(f"hint: there is no batch {batch!r}; {hint if known else 'nothing was ingested yet'}")
+
+
+def _replay(
+    settings: "Settings", rows: list[dict[str, Any]], *, config: Path | None, direct: bool, as_json: bool
+) -> int:
     from flows.cli.ingest import run_and_report  # noqa: PLC0415
     from flows.engine import base_request  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
@@ -103,4 +121,4 @@ def _replay(settings: "Settings", rows: list[dict[str, Any]], *, direct: bool, a
             "command": "replay",
         }
     )
-    return run_and_report(request, direct=direct, as_json=as_json)
+    return run_and_report(request, config=config, direct=direct, as_json=as_json)

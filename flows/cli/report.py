@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from copydesk.errors import REASONS
+from copydesk.errors import REASONS, CopydeskError
 from flows.cli import show
 from flows.cli.answer import answer
 from flows.pipeline import Outcome
-from flows.settings import Settings
+from flows.settings import load_settings
 from warehouse.root import WarehouseRoot
 
 QUERY = (
@@ -45,7 +45,8 @@ def _lines(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
     yield "  quarantined", done.files_quarantined, ""
     for reason, count in sorted(done.quarantined_by_reason.items(), key=lambda item: (-item[1], item[0])):
         yield f"    {reason}", count, REASONS[reason]
-    yield "  known", done.files_known, "their content is in the archive already"
+    refused = f"; of these refused: {done.files_known_refused}" if done.files_known_refused else ""
+    yield "  known", done.files_known, f"their content is in the archive already{refused}"
     yield "  failed", done.files_failed, "tried again by the next run" if done.files_failed else ""
     yield "articles new", done.articles_new, ""
     yield "articles duplicate", done.articles_duplicate, ""
@@ -78,12 +79,22 @@ def _own_name() -> str:
     return shlex.quote(str(program.relative_to(folder) if program.is_relative_to(folder) else program))
 
 
-def show_query(outcome: Outcome, warehouse: Path, *, run: bool) -> None:
+def _options(warehouse: Path, config: Path | None) -> str:
+    """What a command needs to find this warehouse, in this shell and in one without our variables."""
+    given = "" if config is None else f" --config {shlex.quote(str(config))}"
+    try:
+        found = {load_settings(config=config).warehouse, load_settings(config=config, environ={}).warehouse}
+    except CopydeskError:
+        found = set()
+    return given if found == {warehouse} else f"{given} --warehouse {shlex.quote(str(warehouse))}"
+
+
+def show_query(outcome: Outcome, warehouse: Path, config: Path | None, *, run: bool) -> None:
     """Print a command line that asks for the articles, ready to paste; with ``run`` also its answer."""
-    if not outcome.published.files_kept and not outcome.published.files_known:
+    done = outcome.published
+    if not done.files_kept and done.files_known == done.files_known_refused:
         return
-    is_default = warehouse == Settings.model_fields["warehouse"].default
-    where = "" if is_default else f" --warehouse {shlex.quote(str(warehouse))}"
+    where = _options(warehouse, config)
     click.echo(f'\n{_own_name()} sql{where} "{QUERY}"\n')
     if run:
         answer(WarehouseRoot(warehouse), QUERY, None)

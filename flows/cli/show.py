@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from flows.cli.command import safe
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -22,6 +24,7 @@ _NARROWEST: Final = 8
 
 def echo(text: str, **style: Any) -> None:
     """A line to standard output; ``style`` only where there is a terminal, and not under NO_COLOR."""
+    text = safe(text)
     click.echo(click.style(text, **style) if style and has_colour() else text)
 
 
@@ -41,7 +44,11 @@ def show_json(value: object) -> None:
 
 def dumps(value: object) -> str:
     """JSON on one line: instants as ISO 8601 with ``Z``, maps as objects, what is not a number as null."""
-    return json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
+    if text.isprintable() or not sys.stdout.isatty():
+        return text
+    # JSON leaves some signs as they are that a terminal obeys, such as those for the direction of text.
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def plain(value: Any) -> Any:
@@ -113,6 +120,7 @@ def _csv_cell(value: Any) -> object:
 def show_rows(rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None = None) -> None:
     """Rows as aligned columns; long cells are cut, on a terminal so that a row fits its width."""
     columns = list(names if names is not None else (rows[0] if rows else ()))
+    heads = [plain_line(name) for name in columns]
     if not columns:
         return
     cells = [[_cell(row[name]) for name in columns] for row in rows]
@@ -121,7 +129,7 @@ def show_rows(rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None = N
         and all(_is_number(row[n]) for row in rows if row[n] is not None)
         for n in columns
     ]
-    for index, line in enumerate(_lines(columns, cells, is_number)):
+    for index, line in enumerate(_lines(heads, cells, is_number)):
         echo(line, **({"bold": True} if index == 0 else {}))
 
 

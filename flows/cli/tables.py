@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.command import example, settings_for, settings_options
+from flows.cli.command import counted, example, settings_for, settings_options
 
 
 @click.command(
@@ -37,7 +37,7 @@ def tables(names: tuple[str, ...], warehouse: Path | None, config: Path | None, 
         show.show_json([asdict(table) for table in chosen])
         return
     for table in chosen:
-        show.echo(f"{table.name}  ({table.kind}, {table.rows} rows)", bold=True)
+        show.echo(f"{table.name}  ({table.kind}, {counted(table.rows, 'row')})", bold=True)
         click.echo(f"    {table.doc}")
         for column in table.columns:
             click.echo(f"    {column.name:22} {column.type.lower():26} {column.doc}".rstrip())

@@ -14,6 +14,8 @@ import pytest
 from click.testing import Result
 
 from flows.cli import cli
+from flows.cli.command import safe
+from flows.cli.show import dumps
 
 Run = Callable[..., Result]
 
@@ -42,6 +44,14 @@ def test_help_ends_with_an_example(run: Run, name: str | None) -> None:
 
     assert 0 == result.exit_code
     assert "copydesk" in result.stdout.split("Example:")[1].splitlines()[1]
+
+
+def test_the_name_alone_shows_the_help(run: Run) -> None:
+    """It is a question, not a mistake."""
+    result = run()
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert run("--help").stdout == result.stdout
 
 
 def test_no_command_but_ingest_needs_prefect(batch: Path) -> None:
@@ -79,6 +89,9 @@ def _environment() -> dict[str, str]:
         (("ingest", ".", "--reprocess", "every"), "'every' is not one of", "copydesk ingest --help"),
         (("ingest", ".", "--workers", "0"), "--workers has the value '0'", ""),
         (("sql", "FROM articles"), "there is no warehouse at", "copydesk ingest"),
+        (("ingest", ".", "--warehouse", ""), "'--warehouse': the name is empty", "--help"),
+        (("ingest", "/", "--warehouse", "/dev/null", "--dry-run"), "'/dev/null' is a file", "--warehouse"),
+        (("ingest", "/", "--warehouse", "/dev/null"), "'/dev/null' is a file", "--warehouse"),
         (
             ("quarantine", "--reason", "empty_fil"),
             "unknown reason code 'empty_fil'",
@@ -152,6 +165,24 @@ def test_tables_runs_quarantine_export_doctor(run: Run, batch: Path) -> None:
     assert ["articles.parquet", "publishers.parquet"] == sorted(p.name for p in Path("out").iterdir())
     assert 0 == exported.exit_code
     assert (0, []) == (doctor.exit_code, [line for line in doctor.stdout.splitlines() if "WRONG" in line])
+
+
+def test_a_mistyped_batch_gets_a_hint(run: Run, batch: Path) -> None:
+    """And a batch in which nothing was refused gets none."""
+    run("ingest", batch / "page0.txt", "--direct")
+
+    assert "did you mean 'harbour-news'?" in run("quarantine", "--batch", "harbour-new").stderr
+    assert "" == run("quarantine", "--batch", "harbour-news").stderr
+
+
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "a\u202eb", "a\x9bb"])
+def test_nothing_moves_the_cursor(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are made safe everywhere; JSON says the same in other signs, on a terminal."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    assert safe(text).isprintable()
+    assert dumps(text).isprintable()
+    assert text == json.loads(dumps(text))
 
 
 def test_quarantine_filters(run: Run, batch: Path) -> None:

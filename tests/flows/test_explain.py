@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from click.testing import Result
@@ -71,6 +72,19 @@ def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) 
     result = run("explain", tmp_path / "a.txt")
 
     assert not {"\u202e", "\u2028"} & set(result.stdout)
+
+
+def test_too_large_a_file_is_named_by_all_its_bytes(run: Run, tmp_path: Path) -> None:
+    """Size and id are those that a run gives, though only the beginning is read."""
+    (tmp_path / "work" / "copydesk.toml").write_text("[load]\nmax_bytes = 10\n")
+    (tmp_path / "big.txt").write_bytes(b"x" * 30)
+    (found,) = map(json.loads, run("explain", "--json", tmp_path / "big.txt").stdout.splitlines())
+
+    assert (30, sha256(b"x" * 30).hexdigest()) == (
+        found["document"]["byte_count"],
+        found["document"]["document_id"],
+    )
+    assert {"reason_code": "too_large", "message": "30 bytes, 10 are allowed"} == found["error"]
 
 
 def test_all_bad_is_a_failure(run: Run, batch: Path) -> None:

@@ -59,6 +59,59 @@ def test_the_end_of_a_run(run: Run, batch: Path) -> None:
     assert "(3 rows)" in result.stdout
 
 
+def test_the_line_to_paste_finds_the_warehouse(
+    run: Run, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the variable and without it; a file that is there by itself needs no word."""
+    Path("copydesk.toml").write_text('warehouse = "from file"\n')
+    Path("my set.toml").write_text('warehouse = "other"\n')
+    by_file = run("ingest", batch, "--direct").stdout
+    by_config = run("ingest", batch, "--direct", "--config", "my set.toml").stdout
+    by_flag = run("ingest", batch, "--direct", "--warehouse", "warehouse/data").stdout
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", "of variable")
+    by_variable = run("ingest", batch, "--direct").stdout
+
+    assert 'copydesk sql "SELECT' in by_file
+    assert "copydesk sql --config 'my set.toml' \"SELECT" in by_config
+    assert 'copydesk sql --warehouse warehouse/data "SELECT' in by_flag
+    assert "copydesk sql --warehouse 'of variable' \"SELECT" in by_variable
+
+
+def test_a_bad_folder_stays_bad(run: Run, batch: Path) -> None:
+    """Known is not good: exit code 1 as long as nothing of what was named is in the archive."""
+    bad = [batch / name for name in ("empty.txt", "picture.png")]
+    codes = [run("ingest", *bad, "--direct").exit_code for _ in range(2)]
+    text = run("ingest", *bad, "--direct").stdout
+    with_good = run("ingest", batch, "--direct", "--json")
+    again = json.loads(run("ingest", *bad, batch / "page0.txt", "--direct", "--json").stdout)
+
+    assert [1, 1] == codes
+    assert "of these refused: 2" in text
+    assert "copydesk sql" not in text
+    counts = json.loads(with_good.stdout)
+    assert (0, 3, 2) == (with_good.exit_code, counts["files_known"], counts["files_known_refused"])
+    assert (3, 2) == (again["files_known"], again["files_known_refused"])
+
+
+def test_a_lost_catalog_stops_a_run(run: Run, batch: Path) -> None:
+    """No run and no doctor takes an empty archive for granted where one was."""
+    run("ingest", batch, "--direct")
+    for file in Path("warehouse/data").glob("catalog.sqlite*"):
+        file.unlink()
+    results = [
+        run(*args)
+        for args in (("ingest", batch, "--direct"), ("ingest", batch, "--dry-run"), ("sql", "FROM runs"))
+    ]
+    doctor = run("doctor")
+
+    assert [1, 1, 1, 1] == [result.exit_code for result in (*results, doctor)]
+    assert all(
+        "is gone" in result.stderr and "hint: bring the catalog back" in result.stderr for result in results
+    )
+    assert "WRONG  warehouse" in doctor.stdout
+    assert not Path("warehouse/data/catalog.sqlite").exists()
+
+
 def test_workers_and_chunks_change_nothing(run: Run, batch: Path, rows: Rows) -> None:
     """Row for row the same from child processes as from this one, in many chunks as in one."""
     run("ingest", batch, "--direct", "--warehouse", "one")

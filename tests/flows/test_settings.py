@@ -35,6 +35,19 @@ def test_a_path_in_a_file_is_relative_to_the_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the flag, the variable and the file."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "copydesk.toml").write_text('warehouse = "~/a"\n')
+    found = [
+        load_settings({"warehouse": Path("~/a")}, environ={}),
+        load_settings(environ={"COPYDESK_WAREHOUSE": "~/a"}),
+        load_settings(environ={}, folder=tmp_path),
+    ]
+
+    assert {tmp_path / "a"} == {settings.warehouse for settings in found}
+
+
 def test_only_what_decides_rows_is_in_the_fingerprint() -> None:
     """Workers and chunk size change no row, so they make nothing stale."""
     one = load_settings({"workers": 1, "chunk_files": 5}, environ={}).params
@@ -51,6 +64,14 @@ def test_only_what_decides_rows_is_in_the_fingerprint() -> None:
         ("[load]\nmax_byte = 2", {}, "unknown setting 'load.max_byte'", "did you mean 'load.max_bytes'?"),
         ("workers = 0", {}, "'workers' in", ""),
         ("workers = ", {}, "is not TOML", ""),
+        ("warehouse = ''", {}, ": the name is empty", ""),
+        ("warehouse = 3", {}, "has the value '3': the name of a folder is expected", ""),
+        (
+            "",
+            {"COPYDESK_WAREHOUSE": "~nobody-here/x"},
+            "nobody's home folder is known for '~nobody-here'",
+            "",
+        ),
         (
             "",
             {"COPYDESK_WORKER": "2"},

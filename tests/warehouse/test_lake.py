@@ -1,4 +1,5 @@
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -8,6 +9,7 @@ from toy_pipeline import dump, ingest, story, write_batch
 from copydesk.errors import CopydeskError, TransientError, UsageError
 from copydesk.schemas import TABLES, column_doc, table_doc
 from warehouse import lake
+from warehouse.doctor import check
 from warehouse.lake import connect, snapshot_id, transact, writer_lock
 from warehouse.root import WarehouseRoot
 from warehouse.tables import prepare, sql_type, stored_columns, view_sources
@@ -87,8 +89,9 @@ def test_a_column_of_another_type_is_refused(root: WarehouseRoot) -> None:
 def test_a_newer_format_is_refused(root: WarehouseRoot) -> None:
     root.format.write_text('{"format": 99}')
 
-    with pytest.raises(UsageError, match="format 99"):
-        prepare(root)
+    for use in (prepare, lambda root: dump(root.path)):
+        with pytest.raises(UsageError, match="format 99"):
+            use(root)
 
 
 def test_a_catalog_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
@@ -103,12 +106,41 @@ def test_a_catalog_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     assert len(dump(root.path)["articles"]) == 1
 
 
-def test_a_deleted_catalog_is_made_anew(root: WarehouseRoot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", ["format.json", "current", "lake"])
+def test_a_lost_catalog_is_not_replaced(root: WarehouseRoot, tmp_path: Path, left: str) -> None:
+    """Whatever of the warehouse is left: a new catalog would hide it, and the next pruning remove its data."""
+    ingest(root.path, write_batch(tmp_path / "b", {"a.txt": story(1)}))
+    for file in root.path.iterdir():
+        if file.name != left and not (left == "current" and file.name == "generations"):
+            shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
+
+    for use in (prepare, lambda root: ingest(root.path, tmp_path / "b"), lambda root: dump(root.path)):
+        with pytest.raises(CopydeskError, match="is gone") as caught:
+            use(root)
+        assert caught.value.exit_code == 1
+        assert "move the folder away" in caught.value.hint
+    assert not root.catalog.exists()
+    assert "is gone" in check(root)[-1].what
+
+
+def test_a_broken_catalog_says_what_to_do(root: WarehouseRoot) -> None:
     for file in root.path.glob("catalog.sqlite*"):
         file.unlink()
-    ingest(root.path, write_batch(tmp_path / "b", {"a.txt": story(1)}))
+    root.catalog.write_text("no database" * 100)
+    with pytest.raises(CopydeskError, match="cannot be opened") as caught:
+        dump(root.path)
 
-    assert len(dump(root.path)["articles"]) == 1
+    assert "from a copy" in caught.value.hint
+    assert (check(root)[-1].ok, check(root)[-1].mend) == (False, caught.value.hint)
+
+
+def test_a_file_is_no_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    for path in (tmp_path / "a", tmp_path / "a" / "b"):
+        with pytest.raises(UsageError, match="is a file") as caught:
+            prepare(WarehouseRoot(path))
+        assert "--warehouse" in caught.value.hint
+        assert not check(WarehouseRoot(path))[-1].ok
 
 
 def test_reading_refuses_to_write(root: WarehouseRoot) -> None:

@@ -143,6 +143,7 @@ def test_a_failed_run_leaves_its_row(root: WarehouseRoot, batch: Path) -> None:
     [row] = ask(root.path, "SELECT state, message, files_in, files_failed, seconds FROM recent_runs")
     assert row == {"state": "failed", "message": "no disk", "files_in": 6, "files_failed": 6, "seconds": 3.0}
     assert list(root.runs.iterdir()) == []
+    assert [f for f in check(root) if not f.ok] == []
 
 
 def test_a_killed_run_is_reaped_once(root: WarehouseRoot, batch: Path, run_child: Any) -> None:
