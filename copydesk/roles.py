@@ -64,9 +64,6 @@ ROLE_DOCS: dict[Role, str] = {
 }
 """Role to one line of documentation."""
 
-BODY_ROLES = frozenset({Role.BODY, Role.SUBHEADING})
-"""Roles whose text makes up ``articles.body``."""
-
 
 class Kind(StrEnum):
     """What sort of article a row of ``articles`` is."""

@@ -67,7 +67,3 @@ class WarehouseRoot:
     def run_folder(self, run_id: str) -> Path:
         """Plan, parts and clusters of one run."""
         return self.staged_runs / run_id
-
-    def chunk_folder(self, key: str) -> Path:
-        """Stages of one chunk, by the chunk's content key."""
-        return self.staged_chunks / key

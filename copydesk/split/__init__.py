@@ -45,21 +45,20 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     lines = read_lines(text)
     evidence = weigh(lines)
     units = join_units(lines, evidence)
-    marks = [bool((h := evidence[u.first].hit) and h.role in PAGE_ROLES) for u in units]
-    credited = [has_credit(evidence, u.last + 1) for u in units]
-    plain = [
-        is_plain(lines[u.first], evidence[u.first]) and not c for u, c in zip(units, credited, strict=True)
-    ]
-    ads = [is_aside(evidence[u.first]) for u in units]
+    marks = [evidence[u.first].role in PAGE_ROLES for u in units]
+    asides = [is_aside(evidence[u.first]) for u in units]
     heads = find_heads(lines, evidence, units)
     starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
     bonus = head_bonus(lines, evidence, units, heads, starts)
     # menus and the like say nothing of a story's matter
     bags = [terms(unit_text(lines, u)) if u.words > _MENU_WORDS else Counter() for u in units]
     rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
-    plain = [p and b >= 0 for p, b in zip(plain, bonus, strict=True)]
+    plain = [
+        is_plain(lines[u.first], evidence[u.first]) and not has_credit(evidence, u.last + 1) and extra >= 0
+        for u, extra in zip(units, bonus, strict=True)
+    ]
     for eager in (False, True):
-        runs = part_runs(find_runs(units, marks, plain, ads, bonus, eager=eager), units, starts)
+        runs = part_runs(find_runs(units, marks, plain, asides, bonus, eager=eager), units, starts)
         page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads, starts)
         cards = [heads[run.members[0]] for run in page.runs]
         stories = group(

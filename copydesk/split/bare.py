@@ -29,7 +29,7 @@ def _is_publisher_again(page: Page, i: int) -> bool:
         return False
     near = range(max(0, i - _DEPTH), i)
     again = any(page.lines[k].key == line.key and not page.lines[k].bullet for k in near)
-    return again and any((t := page.evidence[k].time) is not None and (t.alone or t.relative) for k in near)
+    return again and any(page.evidence[k].is_item_time for k in near)
 
 
 def _lead(page: Page, first_card: int, taken: Collection[int]) -> Iterator[Head]:

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from copydesk.roles import Role
 from copydesk.split.dateline import DATELINE
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
-from copydesk.split.prose import Unit
+from copydesk.split.prose import Unit, unit_text
 from copydesk.split.terms import terms
 
 _DEPTH = 4
@@ -34,7 +33,7 @@ _TOP = 6
 
 def shape(line: Line, evidence: Evidence) -> str:
     """One letter for the make of a line: T time, b bulleted, s short, t title-like, p prose."""
-    if evidence.time and (evidence.time.alone or evidence.time.relative):
+    if evidence.is_item_time:
         return "T"
     if line.words > 35 or (line.terminal and line.words > 18):
         return "p"
@@ -51,9 +50,10 @@ def head_shape(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) 
 def find_heads(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[bool]:
     """Say of each unit whether it is a paragraph with an item's head right before it.
 
-    Three heads count: a publisher printed again behind a bullet, beside a time; a make of head that
-    recurs before long paragraphs; a title printed twice at the top of the document. What looks like
-    this before a short paragraph is most often a teaser.
+    Four heads count: a publisher printed again behind a bullet, beside a time; a make of head that
+    recurs before long paragraphs; a title printed twice at the top of the document; a title printed
+    twice in a row with a time behind it. What looks like this before a short paragraph is most often
+    a teaser.
     """
     opens = [i for i, unit in enumerate(units) if unit.odds > 0]
     heads = {i: head_shape(lines, evidence, units[i].first) for i in opens if units[i].words >= _LONG}
@@ -72,10 +72,11 @@ def find_heads(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
 
 
 def find_starts(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[bool]:
-    """Say of each unit whether a story begins there for certain, with a head that another story has too.
+    """Say of each unit whether a story begins there for certain.
 
-    A head is a headline with byline or time under it, right before two paragraphs in a row; a make of
-    head that comes once may be a related box, one that recurs is the page's.
+    It does below a headline that a rule or blank lines set apart, and below a head that another story
+    has too. A head is a headline with byline or time under it, right before two paragraphs in a row; a
+    make of head that comes once may be a related box, one that recurs is the page's.
     """
     makes = {i: make for i in range(len(units) - 1) if (make := _head_make(lines, evidence, units, i))}
     counts = Counter(makes.values())
@@ -104,13 +105,10 @@ def _set_apart(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
 def _same_matter(lines: Sequence[Line], before: Sequence[Unit], after: Sequence[Unit]) -> bool:
     """True when two stretches of text share more than a few of their longer words."""
     left, right = (
-        {t for u in part for t in terms(_text(lines, u)) if len(t) >= _LONG_TERM} for part in (before, after)
+        {t for u in part for t in terms(unit_text(lines, u)) if len(t) >= _LONG_TERM}
+        for part in (before, after)
     )
     return len(left & right) > _SHARED_TERMS * max(1, len(right))
-
-
-def _text(lines: Sequence[Line], unit: Unit) -> str:
-    return " ".join(lines[i].text for i in range(unit.first, unit.last + 1))
 
 
 def _head_make(
@@ -122,7 +120,7 @@ def _head_make(
         return None
     make = ""
     for k in range(unit.first - 1, max(-1, unit.first - 1 - _DEPTH), -1):
-        if _is_meta(evidence[k]):
+        if evidence[k].is_meta:
             make += "T" if evidence[k].time else "B"
         else:
             return make if make and _announces(lines, evidence, k, unit) else None
@@ -134,7 +132,7 @@ def _announces(lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit
     line = lines[k]
     if not 4 <= line.words <= _HEADLINE or line.terminal or evidence[k].hit is not None:
         return False
-    matter = terms(_text(lines, unit))
+    matter = terms(unit_text(lines, unit))
     own = terms(line.text)
     return not own or sum(t in matter for t in own) >= min(2, len(own))
 
@@ -156,7 +154,7 @@ def head_bonus(
             if bonus[k] > 0 or starts[k] or shape(lines[units[k].first], evidence[units[k].first]) == "p":
                 break
             bonus[k] = -_ITEM_BONUS
-            if not items[i] and not _is_meta(evidence[units[k].first]):
+            if not items[i] and not evidence[units[k].first].is_meta:
                 break
     for i, unit in enumerate(units):
         if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
@@ -166,17 +164,11 @@ def head_bonus(
         if 0 < unit.first <= _TOP and not any(units[k].odds > 0 for k in range(i)):
             bonus[i] += _TOP_BONUS
         near = range(max(0, unit.first - _META_REACH), unit.first)
-        if any(_is_meta(evidence[k]) for k in near):
+        if any(evidence[k].is_meta for k in near):
             # a teaser has one paragraph under its time, a story goes on
             follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
             bonus[i] += _META_BONUS if follows else 0.0
     return bonus
-
-
-def _is_meta(evidence: Evidence) -> bool:
-    return bool(evidence.time and evidence.time.alone) or bool(
-        evidence.hit and evidence.hit.role is Role.BYLINE
-    )
 
 
 def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:
@@ -184,13 +176,12 @@ def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], 
     near = range(max(0, start - _DEPTH - 1), start)
     plain = {lines[i].key for i in near if not lines[i].bullet and lines[i].key}
     again = any(lines[i].bullet and lines[i].key in plain for i in near)
-    return again and any((t := evidence[i].time) and (t.alone or t.relative) for i in near)
+    return again and any(evidence[i].is_item_time for i in near)
 
 
 def title_and_time(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:
     """True when a title printed twice in a row and, behind it, a time stand right before line ``start``."""
-    time = evidence[start - 1].time if start else None
-    if time is None or not (time.alone or time.relative):
+    if not start or not evidence[start - 1].is_item_time:
         return False
     near = range(max(1, start - _DEPTH - 1), start)
     return any(lines[i].words >= 4 and lines[i].key == lines[i - 1].key and not evidence[i].hit for i in near)

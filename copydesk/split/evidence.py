@@ -51,6 +51,26 @@ class Evidence:
     repeats: int
     odds: float
 
+    @property
+    def role(self) -> Role | None:
+        """What a label says that the line is, if one does."""
+        return self.hit.role if self.hit is not None else None
+
+    @property
+    def is_time(self) -> bool:
+        """True when the line is a time and nothing else."""
+        return self.time is not None and self.time.alone
+
+    @property
+    def is_item_time(self) -> bool:
+        """True for a time as items of a feed have it: alone, or relative and perhaps glued to a word."""
+        return self.time is not None and (self.time.alone or self.time.relative)
+
+    @property
+    def is_meta(self) -> bool:
+        """True for a line that stands under a headline: a time, or a byline."""
+        return self.is_time or self.role is Role.BYLINE
+
 
 def weigh(lines: Sequence[Line]) -> list[Evidence]:
     """Evidence for each line, in order."""
@@ -74,8 +94,7 @@ def is_plain(line: Line, evidence: Evidence) -> bool:
 
 def is_aside(evidence: Evidence) -> bool:
     """True for what may stand right above a heading of the story: an ad's label, an entry's time."""
-    is_ad = evidence.hit is not None and evidence.hit.role is Role.AD
-    return is_ad or (evidence.time is not None and evidence.time.alone)
+    return evidence.role is Role.AD or evidence.is_time
 
 
 def has_credit(evidence: Sequence[Evidence], index: int) -> bool:

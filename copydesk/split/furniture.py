@@ -31,7 +31,7 @@ def _label(line: Line, evidence: Evidence) -> Label:
     if evidence.hit is not None:
         whole = evidence.hit.rule.endswith("line")
         return Label(evidence.hit.role, evidence.hit.rule, 0.95 if whole else 0.8)
-    if evidence.time and evidence.time.alone:
+    if evidence.is_time:
         return Label(Role.RELATED, "shape.time", 0.6)
     return _label_by_shape(line)
 

@@ -177,11 +177,11 @@ def merge_near(page: Page, heads: Sequence[bool], starts: Sequence[bool]) -> Pag
         last = merged[-1] if merged else None
         if last and last.zone == run.zone and not starts[run.members[0]]:
             between = range(page.units[last.members[-1]].last + 1, page.units[run.members[0]].first)
-            dated = any((t := page.evidence[i].time) and t.alone for i in between)
-            furnished = sum(1 for i in between if (h := page.evidence[i].hit) and h.role in PAGE_ROLES)
+            dated = any(page.evidence[i].is_time for i in between)
+            furnished = sum(page.evidence[i].role in PAGE_ROLES for i in between)
             # an item of a feed is one block of text
             allowed = 1 if heads[last.members[0]] else _FURNISHED
-            dated = dated or any((h := page.evidence[i].hit) and h.role is Role.COMMENTS for i in between)
+            dated = dated or any(page.evidence[i].role is Role.COMMENTS for i in between)
             if len(between) <= _NEAR and not dated and furnished < allowed:
                 merged[-1] = Run(
                     last.members + run.members, run.zone, last.odds + run.odds, last.words + run.words
@@ -223,11 +223,11 @@ def _furniture(page: Page) -> tuple[list[int], ...]:
     """Running counts by line: navigation labels, other page labels, marks that divide, times, comments."""
     navigation, other, marks, times, comments = [0], [0], [0], [0], [0]
     for line, evidence in zip(page.lines, page.evidence, strict=True):
-        role = evidence.hit.role if evidence.hit else None
+        role = evidence.role
         navigation.append(navigation[-1] + (role is Role.NAVIGATION))
         other.append(other[-1] + (role in PAGE_ROLES and role is not Role.NAVIGATION))
         marks.append(marks[-1] + _is_mark(line))
-        times.append(times[-1] + bool(evidence.time and evidence.time.alone))
+        times.append(times[-1] + evidence.is_time)
         comments.append(comments[-1] + (role is Role.COMMENTS))
     return navigation, other, marks, times, comments
 
@@ -262,10 +262,7 @@ def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bo
 
 def _has_meta(page: Page, start: int) -> bool:
     """True when a time or a byline stands shortly before line ``start``."""
-    return any(
-        (e.time is not None and e.time.alone) or (e.hit is not None and e.hit.role is Role.BYLINE)
-        for e in page.evidence[max(0, start - _HEAD_LINES) : start]
-    )
+    return any(e.is_meta for e in page.evidence[max(0, start - _HEAD_LINES) : start])
 
 
 def cosine(bag: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:

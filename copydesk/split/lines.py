@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from copydesk.labels import fold
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」›*]*(?:\[\d+\])?$")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # below this no script is written without spaces

@@ -66,7 +66,7 @@ def is_title_shaped(line: Line, evidence: Evidence) -> bool:
     return (
         3 <= line.words <= 30
         and evidence.hit is None
-        and not (evidence.time and evidence.time.alone)
+        and not evidence.is_time
         and not line.is_url
         and not (line.terminal and line.text[-1] in ".。")
         and not _BREADCRUMB.search(line.text)

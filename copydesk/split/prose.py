@@ -116,7 +116,7 @@ def _goes_on(
 def _stands_alone(evidence: Evidence) -> bool:
     """True for a line that a label or a time fills."""
     labelled = evidence.hit is not None and evidence.hit.rule.endswith("line")
-    return labelled or (evidence.time is not None and evidence.time.alone)
+    return labelled or evidence.is_time
 
 
 def _ends_open(text: str) -> bool:
@@ -139,16 +139,16 @@ def find_runs(
     units: Sequence[Unit],
     marks: Sequence[bool],
     plain: Sequence[bool],
-    ads: Sequence[bool],
+    asides: Sequence[bool],
     bonus: Sequence[float],
     *,
     eager: bool = False,
 ) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
-    ``marks`` says which units are page furniture that an interruption hardly holds; ``plain``
-    which may be a heading of the story; ``ads`` which are an ad's label; ``bonus`` is what its head
-    adds to each; ``eager`` looks for a story in a document that shows none at first.
+    ``marks`` says which units are page furniture that an interruption hardly holds; ``plain`` which
+    may be a heading of the story; ``asides`` which are an ad's label or an entry's time; ``bonus`` is
+    what its head adds to each; ``eager`` looks for a story in a document that shows none at first.
     """
     enter, leave = (_ENTER_EAGER, _LEAVE_EAGER) if eager else (_ENTER, _LEAVE)
     back: list[tuple[int, int, int]] = []
@@ -181,17 +181,17 @@ def find_runs(
         if states[i] != _PAUSE:
             break
         states[i] = _OUTSIDE  # nothing goes on behind it
-    absorb_plain(units, states, plain, ads)
+    absorb_plain(units, states, plain, asides)
     return _collect(units, states, bonus)
 
 
 def absorb_plain(
-    units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], asides: Sequence[bool]
 ) -> None:
     """Take short lines inside a story or right at its ends into it: a heading, a one-clause paragraph.
 
     ``plain`` says which units carry no label, no time and stand once: the story's own lines do;
-    ``ads`` which are an ad's label, that may stand above a heading.
+    ``asides`` which are an ad's label or an entry's time, that may stand above a heading.
     """
     i = 0
     while i < len(units):
@@ -201,15 +201,15 @@ def absorb_plain(
         first = i
         while i < len(units) and states[i] == _PAUSE:
             i += 1
-        while first < i - 1 and ads[first]:
+        while first < i - 1 and asides[first]:
             first += 1
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
-    _extend_ends(units, states, plain, ads)
+    _extend_ends(units, states, plain, asides)
 
 
 def _extend_ends(
-    units: Sequence[Unit], states: list[int], plain: Sequence[bool], ads: Sequence[bool]
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], asides: Sequence[bool]
 ) -> None:
     """Whole short sentences that follow a story, or an ad's label behind it, belong to it.
 
@@ -218,7 +218,7 @@ def _extend_ends(
     for i, unit in enumerate(units):
         if states[i] == _STORY or not plain[i] or not unit.terminal or unit.words < _SENTENCE_WORDS:
             continue
-        before = i - 2 if i > 1 and ads[i - 1] else i - 1
+        before = i - 2 if i > 1 and asides[i - 1] else i - 1
         if before >= 0 and states[before] == _STORY and unit.odds > _SENTENCE_ODDS:
             states[before + 1 : i + 1] = [_PAUSE] * (i - before - 1) + [_STORY]
 
