@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from copydesk.dates import resolve_published
 from copydesk.errors import BadInputError
+from copydesk.hints import NO_HINTS, Hints
 from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
 from copydesk.html import split_html
 from copydesk.identity import content_hash, document_id, word_count
@@ -33,7 +34,7 @@ from copydesk.rows import (
 )
 from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, conform, table_of
 
-SplitText: TypeAlias = Callable[[str, SplitParams], Split]
+SplitText: TypeAlias = Callable[[str, SplitParams, Hints], Split]
 """The splitter of plain text, `copydesk.split.split`."""
 
 _DEFAULTS: Final = PipelineParams()
@@ -101,7 +102,11 @@ def _load(file: SourceFile, raw: bytes, params: PipelineParams) -> Row:
 
 
 def split_documents(
-    documents: pa.Table, params: PipelineParams = _DEFAULTS, *, split_text: SplitText | None = None
+    documents: pa.Table,
+    params: PipelineParams = _DEFAULTS,
+    *,
+    hints: Mapping[str, Hints] | None = None,
+    split_text: SplitText | None = None,
 ) -> SplitTables:
     """Articles and blocks of every document that has a text; the others pass through as they are.
 
@@ -115,6 +120,7 @@ def split_documents(
     Args:
         documents: in `STAGED_DOCUMENTS`.
         params: how to split; their fingerprint goes on every row.
+        hints: by document id, what is known of a document beside its text.
         split_text: splitter for plain text; `copydesk.split.split` if not given.
     """
     splitter = split_text or _own_splitter()
@@ -129,7 +135,15 @@ def split_documents(
         if text is None:
             continue
         try:
-            parts.append(_split_one(text, document, params.split, splitter))
+            parts.append(
+                _split_one(
+                    text,
+                    document,
+                    params.split,
+                    (hints or {}).get(document["document_id"], NO_HINTS),
+                    splitter,
+                )
+            )
             if not document["article_count"]:
                 raise BadInputError("no_article", "every block is boilerplate")
         except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
@@ -149,9 +163,9 @@ class _Parts(NamedTuple):
     blocks: list[Row]
 
 
-def _split_one(text: str, document: Row, params: SplitParams, splitter: SplitText) -> _Parts:
+def _split_one(text: str, document: Row, params: SplitParams, hints: Hints, splitter: SplitText) -> _Parts:
     """Articles and blocks of one document, whose row takes the counts once all of it has worked."""
-    split = _split(text, document, params, splitter)
+    split = _split(text, document, params, hints, splitter)
     parts = _Parts(list(article_rows(split, document)), list(block_rows(split, document)))
     document |= counts(split)
     return parts
@@ -178,11 +192,13 @@ def _own_splitter() -> SplitText:
     return split
 
 
-def _split(text: str, document: Mapping[str, Any], params: SplitParams, splitter: SplitText) -> Split:
+def _split(
+    text: str, document: Mapping[str, Any], params: SplitParams, hints: Hints, splitter: SplitText
+) -> Split:
     if document["media_type"] == "text/html":
         split = split_html(text, params, document["url"]).split
     else:
-        split = splitter(text, params)
+        split = splitter(text, params, hints)
         if split.text != text:
             raise ValueError("the split is of another text than the document's")
     check_split(split)

@@ -7,6 +7,7 @@ together) -> heads -> articles and blocks.
 
 from collections import Counter
 
+from copydesk.hints import NO_HINTS, Hints
 from copydesk.params import SplitParams
 from copydesk.records import Split
 from copydesk.split.assemble import draft_stories, make_article, make_blocks
@@ -24,12 +25,13 @@ __all__ = ["split"]
 _MENU_WORDS = 4
 
 
-def split(text: str, params: SplitParams | None = None) -> Split:
+def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS) -> Split:
     r"""Cut ``text`` into articles, and label every character of it.
 
     Args:
         text: decoded document, newlines already ``\n``.
         params: thresholds; the defaults are the measured ones.
+        hints: what is known beside the text; nothing by default.
 
     Returns:
         Articles in reading order, and blocks that tile ``text``: no gap, no overlap, nothing
@@ -43,7 +45,7 @@ def split(text: str, params: SplitParams | None = None) -> Split:
     """
     params = params or SplitParams()
     lines = read_lines(text)
-    evidence = weigh(lines)
+    evidence = weigh(lines, hints)
     units = join_units(lines, evidence)
     marks = [evidence[u.first].role in PAGE_ROLES for u in units]
     asides = [is_aside(evidence[u.first]) for u in units]

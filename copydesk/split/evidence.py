@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk import labels
+from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
@@ -32,6 +33,8 @@ _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
 _CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
 _CUT_OFF_COST = 1.5
+# A line that other documents of its source print too.
+_REPEATED_ODDS = -8.0
 # every repeat is bounded: a line may be megabytes without a space
 _EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
 _CODE = re.compile(
@@ -72,15 +75,26 @@ class Evidence:
         return self.is_time or self.role is Role.BYLINE
 
 
-def weigh(lines: Sequence[Line]) -> list[Evidence]:
+def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     """Evidence for each line, in order."""
     counts = Counter(line.key for line in lines)
     inside = _inside_hits(lines)
     again = find_reprints(lines)
-    return [
+    found = [
         _REPRINT if line.index in again else _weigh_line(line, inside.get(line.index), counts[line.key])
         for line in lines
     ]
+    if hints.repeated:
+        for line in lines:
+            if line.key and key_fingerprint(line.key) in hints.repeated:
+                found[line.index] = _as_repeated(found[line.index])
+    return found
+
+
+def _as_repeated(evidence: Evidence) -> Evidence:
+    """A line that the source prints with other stories too: what its label says it is, but no story text."""
+    hit = evidence.hit or Hit(Role.BOILERPLATE, "repeat.source.line")
+    return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
 
 
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.errors import REASONS
+from copydesk.hints import Hints
 from copydesk.params import LanguageParams, LoadParams, PipelineParams, SplitParams
 from copydesk.records import Article, Block, SourceFile, Split
 from copydesk.roles import Kind, Role
@@ -31,7 +32,7 @@ def files(*contents: bytes) -> list[tuple[SourceFile, bytes]]:
     return [(source(f"{i}.txt", raw), raw) for i, raw in enumerate(contents)]
 
 
-def stand_in(text: str, params: SplitParams) -> Split:
+def stand_in(text: str, params: SplitParams, hints: Hints) -> Split:
     """Each line that starts with ``# `` opens an article; what comes before the first is boilerplate."""
     if text.startswith("crash"):
         raise KeyError("crash")
@@ -204,8 +205,8 @@ def test_parameters_reach_the_steps_and_the_rows() -> None:
 def test_a_text_that_no_table_can_hold_fails_alone() -> None:
     """Half a surrogate pair in one title must not stop the chunk."""
 
-    def broken(text: str, params: SplitParams) -> Split:
-        split = stand_in(text, params)
+    def broken(text: str, params: SplitParams, hints: Hints) -> Split:
+        split = stand_in(text, params, hints)
         titles = [replace(a, title=(a.title or "").replace("?", "\ud800")) for a in split.articles]
         return replace(split, articles=tuple(titles))
 
