@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from copydesk.labels import fold, load
 from copydesk.params import SplitParams
@@ -24,6 +25,7 @@ from copydesk.split.page import Page
 
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
+_NOTE = Label(Role.TEMPLATE, "label.link_note", 0.9)
 
 
 @dataclass(slots=True)
@@ -205,10 +207,13 @@ def _confidence(draft: Draft) -> float:
     return round(bounds * (0.5 + 0.5 * title), 3)
 
 
-def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label]) -> list[Block]:
+def make_blocks(
+    text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label], notes: Sequence[Line]
+) -> list[Block]:
     """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
 
-    White space goes with the block before it; what stands before the first line is its own block.
+    ``rest`` has a label for each line as if it belonged to no article; ``notes`` are lines that were set
+    aside before. White space goes with the block before it; what stands before the first line is its own block.
     """
     owners: dict[int, tuple[Draft, Label]] = {}
     for draft in drafts:
@@ -224,6 +229,9 @@ def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[L
             cuts.append((line.start, rest[line.index], None))
         else:
             cuts.extend(_line_cuts(line, *owner))
+    if notes:
+        cuts += [(line.start, _NOTE, None) for line in notes]
+        cuts.sort(key=itemgetter(0))
     return _tile(text, cuts)
 
 
