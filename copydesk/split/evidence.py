@@ -11,7 +11,7 @@ from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.roles import Role
-from copydesk.split.inline import credit_tail
+from copydesk.split.credits import closes_caption, credit_tail, is_credit_line
 from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
 from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
@@ -28,6 +28,8 @@ _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 _OPENING_WORDS = 60
 _BYLINE_WORDS = 12
 _TIME_WORDS = 24
+# A caption has at most so many words; a longer line with a credit at its end is a paragraph.
+_CAPTION_WORDS = 60
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
@@ -42,6 +44,7 @@ _CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’»)]?\s")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
@@ -116,7 +119,8 @@ def has_credit(evidence: Sequence[Evidence], index: int) -> bool:
     if index >= len(evidence):
         return False
     hit = evidence[index].hit
-    return hit is not None and hit.role in (Role.CAPTION, Role.CREDIT) and hit.rule.endswith(".start")
+    pictured = hit is not None and hit.role in (Role.CAPTION, Role.CREDIT)
+    return hit is not None and pictured and (hit.rule.endswith(".start") or hit.rule == "mark.credit.line")
 
 
 def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
@@ -156,7 +160,7 @@ def _own_evidence(line: Line | Facts) -> Evidence:
         opening = index.opening(line.key)
         # A label opens a short line; "By the time ..." opens a sentence.
         hit = opening if opening and _opening_counts(line, opening) else None
-    hit = hit or _copyright(text, line.words)
+    hit = hit or _copyright(text, line.words) or _picture(text, line.words)
     time = find_time(text) if line.words <= _TIME_WORDS else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
@@ -181,6 +185,16 @@ def _copyright(text: str, words: int) -> Hit | None:
     if text[0] != "©" or words > _OPENING_WORDS:
         return None
     return Hit(Role.NAVIGATION if _YEAR.search(text) else Role.CREDIT, "mark.copyright.start")
+
+
+def _picture(text: str, words: int) -> Hit | None:
+    """A caption that its credit closes, or a picture's credit on a line of its own."""
+    if is_credit_line(text):
+        return Hit(Role.CREDIT, "mark.credit.line")
+    # of several sentences it may be a short story with a credit at its end
+    if 3 < words <= _CAPTION_WORDS and closes_caption(text) and len(_SENTENCE.findall(text)) < 2:
+        return Hit(Role.CAPTION, "mark.caption.line")
+    return None
 
 
 def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
