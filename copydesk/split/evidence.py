@@ -87,11 +87,24 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
         _REPRINT if line.index in again else _weigh_line(line, inside.get(line.index), counts[line.key])
         for line in lines
     ]
+    for i in range(len(lines) - 1):
+        if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
+            found[i] = replace(found[i], hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
                 found[line.index] = _as_repeated(found[line.index])
     return found
+
+
+def _is_captioned(line: Line, evidence: Evidence, after: Line, credit: Evidence) -> bool:
+    """True for a caption whose credit has a line of its own."""
+    hit = credit.hit
+    if hit is None or evidence.hit is not None or not 3 < line.words <= _CAPTION_WORDS or after.gap > 1:
+        return False
+    return hit.rule == "mark.credit.line" or (
+        hit.role is Role.CAPTION and hit.rule.endswith(".start") and after.words <= _CREDIT_WORDS
+    )
 
 
 def _as_repeated(evidence: Evidence) -> Evidence:
@@ -100,6 +113,10 @@ def _as_repeated(evidence: Evidence) -> Evidence:
     return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
 
 
+CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")
+"""What a line with a picture's credit under it is, unless it is a headline."""
+_CAPTIONED_ODDS = -3.0
+_CREDIT_WORDS = 10
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 
