@@ -28,6 +28,8 @@ _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 _OPENING_WORDS = 60
 _BYLINE_WORDS = 12
 _TIME_WORDS = 24
+# A headline in capitals has so many words at least, a line printed twice so many characters.
+_SHOUT_WORDS, _DOUBLED_CHARS = 7, 30
 # A caption has at most so many words; a longer line with a credit at its end is a paragraph.
 _CAPTION_WORDS = 60
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
@@ -35,6 +37,7 @@ _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
 _CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
 _CUT_OFF_COST = 1.5
+_SHOUT_COST = 1.5
 # A line that other documents of its source print too.
 _REPEATED_ODDS = -8.0
 # every repeat is bounded: a line may be megabytes without a space
@@ -123,7 +126,18 @@ _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 def is_plain(line: Line, evidence: Evidence) -> bool:
     """True when nothing marks the line as furniture: no label, no time, no code, and it stands once."""
     clean = evidence.hit is None and evidence.time is None and evidence.repeats == 1
-    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
+    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text) and not _shouts(line)
+
+
+def _shouts(line: Line | Facts) -> bool:
+    """True for a long headline in capitals: between paragraphs it leads to another story."""
+    return line.words >= _SHOUT_WORDS and line.text.isupper() and line.text[-1] not in ".?!:"
+
+
+def _is_doubled(text: str) -> bool:
+    """True for a line that says all it says twice: a link's picture and its text."""
+    half = len(text) // 2
+    return len(text) >= _DOUBLED_CHARS and text[:half].strip() == text[-half:].strip()
 
 
 def is_aside(evidence: Evidence) -> bool:
@@ -178,6 +192,8 @@ def _own_evidence(line: Line | Facts) -> Evidence:
         # A label opens a short line; "By the time ..." opens a sentence.
         hit = opening if opening and _opening_counts(line, opening) else None
     hit = hit or _copyright(text, line.words) or _picture(text, line.words)
+    if hit is None and _is_doubled(text):
+        hit = Hit(Role.TEASER, "mark.doubled.line")
     time = find_time(text) if line.words <= _TIME_WORDS else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
@@ -274,4 +290,6 @@ def _junk_odds(line: Line | Facts) -> float:
         cost += 3.0
     if text.endswith(_CUT_OFF):
         cost += _CUT_OFF_COST
+    if _shouts(line):
+        cost += _SHOUT_COST
     return cost
