@@ -12,6 +12,7 @@ from copydesk.params import SplitParams
 from copydesk.records import Article, Block
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
+from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
@@ -74,11 +75,16 @@ def _draft(
     for r in story.runs:
         words.update(page.terms_of(page.runs[r]))
     head = read_head(page, free_from, members[0], words, card=card)
+    bio = find_bio(page, members, head.byline)
+    about = members[bio] if bio is not None else None
+    members = members[:bio]
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_captions(page, draft)
+    if about is not None:
+        draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
     return draft
 
 
