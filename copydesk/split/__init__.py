@@ -19,6 +19,7 @@ from copydesk.split.lines import read_lines
 from copydesk.split.notes import part_notes
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
 from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
+from copydesk.split.slight import add_slight
 from copydesk.split.terms import terms
 
 __all__ = ["split"]
@@ -73,6 +74,9 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         )
         if stories:
             break
+    if not eager:
+        page, stories = add_slight(page, stories)
+        cards = [heads[run.members[0]] for run in page.runs]
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence), notes))
