@@ -45,7 +45,8 @@ def _end_of(
     """Line behind the last that may belong to a thread: a menu or a block of other stories ends it."""
     short = 0
     for i in range(start, len(lines)):
-        if roles[i] is Role.RELATED and lines[i].words > 1:
+        # in brackets it is a control of the thread ("(View all)"), not a heading
+        if roles[i] is Role.RELATED and lines[i].words > 1 and lines[i].text[0] not in "([":
             return i
         marked = roles[i] is Role.COMMENTS or times[i] is not None
         short = 0 if marked or lines[i].words > _SHORT else short + 1
