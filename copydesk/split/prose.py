@@ -31,6 +31,7 @@ _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
+_OPEN_LINES = 3
 # A line taken in for its place does not speak against the story.
 _ABSORBED_ODDS = -0.5
 # A sentence at a story's end: at least so many words, and odds above this.
@@ -240,6 +241,21 @@ def absorb_plain(
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
     _extend_ends(units, states, plain, asides)
+    _extend_starts(units, states, plain, asides)
+
+
+def _extend_starts(
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], asides: Sequence[bool]
+) -> None:
+    """Long plain lines between an entry's time and the first paragraph belong to the story."""
+    for i in range(1, len(units)):
+        if states[i] != _STORY or states[i - 1] == _STORY:
+            continue
+        first = i
+        while first > 0 and plain[first - 1] and units[first - 1].words >= _NO_TITLE_WORDS - 3:
+            first -= 1
+        if 0 < first < i and i - first <= _OPEN_LINES and asides[first - 1]:
+            states[first:i] = [_STORY] * (i - first)
 
 
 def _extend_ends(
