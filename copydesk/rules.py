@@ -28,7 +28,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "label.<language>.start": "Opens with a label that pages in this language carry.",
         "label.<language>.inside": "Holds a phrase that gives furniture away wherever it stands.",
         "mark": "A sign says what it is.",
-        "mark.copyright.start": "Opens with the copyright sign: the site's if a year follows, else a picture's.",
+        "mark.copyright.start": "Opens with the copyright sign: the site's with a year, else a picture's.",
         "repeat": "Printed more than once where a story would be printed once.",
         "repeat.text.line": "The page prints this stretch of text twice; this is not the story's printing.",
         "repeat.source.line": "Other documents of the same source print this line too, with other stories.",

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from copydesk.labelling.expected import Expected, expected_articles
@@ -17,6 +18,9 @@ from copydesk.roles import Role
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
+
+# Words times words: beyond it (bodies of some thousand words each) all from the first difference on is shown.
+_MAX_COMPARISONS = 25_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,22 +165,26 @@ def _fields(expected: Expected, article: Article) -> Iterator[FieldDifference]:
 def _bodies(expected: Expected, article: Article) -> Iterator[BodyDifference]:
     ours, theirs = words_of(expected.body), words_of(article.body)
     if ours != theirs:
-        # with the same words in another order both are empty
-        yield BodyDifference(
-            article=expected.ordinal,
-            lacking=_without(ours, theirs),
-            surplus=_without(theirs, ours),
-        )
+        lacking, surplus = _changes(ours, theirs)
+        yield BodyDifference(article=expected.ordinal, lacking=tuple(lacking), surplus=tuple(surplus))
 
 
-def _without(words: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    left = Counter(words) - Counter(others)
-    found = []
-    for word in words:
-        if left[word] > 0:
-            left[word] -= 1
-            found.append(word)
-    return tuple(found)
+def _changes(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    """Words of ``ours`` that ``theirs`` lacks, and the other way round, in their order.
+
+    A word that stands in another place is in both.
+    """
+    same = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
+    same = min(len(ours), len(theirs)) if same is None else same
+    ours, theirs = ours[same:], theirs[same:]
+    if len(ours) * len(theirs) > _MAX_COMPARISONS:
+        return ours, theirs
+    lacking, surplus = [], []
+    for _, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if ours[a:b] != theirs[c:d]:
+            lacking += ours[a:b]
+            surplus += theirs[c:d]
+    return lacking, surplus
 
 
 def _labels(

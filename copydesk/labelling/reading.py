@@ -180,7 +180,7 @@ def _place(reader: _Reader, text: str, offsets: Sequence[int]) -> list[int]:
             wanted = "".join(filter(is_visible, part))
             if not visible.startswith(wanted, position):
                 rest = text[offsets[position] :] if position < len(offsets) else ""
-                reader.complain(line, *_misfit(wanted, visible, position, rest))
+                reader.complain(line, *_misfit(part, rest))
                 return starts
             position += len(wanted)
     if position < len(visible):
@@ -193,16 +193,17 @@ def _place(reader: _Reader, text: str, offsets: Sequence[int]) -> list[int]:
 _UNDO = "every word of the document has to stand in the sheet once; undo the change, or begin anew"
 
 
-def _misfit(wanted: str, visible: str, position: int, rest: str) -> tuple[str, str]:
-    """What is wrong with a row of the visible text ``wanted``; ``rest`` is the document from its place on."""
-    ahead = visible[position:]
+def _misfit(part: str, rest: str) -> tuple[str, str]:
+    """What is wrong with a row that says ``part``, where the document goes on with ``rest``."""
+    wanted, ahead = "".join(filter(is_visible, part)), "".join(filter(is_visible, rest))
     same = next((n for n, (a, b) in enumerate(zip(wanted, ahead, strict=False)) if a != b), None)
     if same is None:
-        return f"text that the document does not have: {_quote(wanted[len(ahead) :])}", _UNDO
+        return f"text that the document does not have: {_quote(_from_visible(part, len(ahead)))}", _UNDO
     missing = ahead.find(wanted)
     if missing > 0:
         return f"before this line text is missing: {_quote(_from_visible(rest, 0, missing))}", _UNDO
-    return f"{_quote(wanted[same:])} stands where the document has {_quote(_from_visible(rest, same))}", _UNDO
+    ours, theirs = _from_visible(part, same), _from_visible(rest, same)
+    return f"{_quote(ours)} stands where the document has {_quote(theirs)}", _UNDO
 
 
 def _from_visible(text: str, first: int, stop: int | None = None) -> str:

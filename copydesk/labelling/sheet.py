@@ -19,6 +19,8 @@ FIRST_LINE: Final = "# copydesk labels 1; how to read and edit it: docs/labellin
 NO_ARTICLE: Final = "-"
 NO_VALUE: Final = "-"
 BAR: Final = "|"
+REMARK: Final = "#!"
+"""Begins a comment about a mistake, which is gone once the sheet is read."""
 
 _TEXT_CELLS = 100  # beside the labels it fits a window of 120
 _ROLE_CELLS = 12  # the longest role
@@ -164,13 +166,13 @@ _HELP: Final = (
     "#   a story not found    give its rows a number that no article has",
     "#   cut out inline junk  break the line before it and behind it, and put labels and a bar before each",
     "#                        part. A row without labels goes on with the block above.",
-    "#   a field read wrongly value 1 publisher: The Coast Daily    on a line of its own, among the article's",
+    "#   a field read wrongly value 1 publisher: The Coast Daily    on a line among the article's",
     "#                        rows; fields: title publisher byline published_raw dateline; - for none",
     "#   a comment            # at the beginning of a line",
 )
 
 
 def own_notes(comments: Sequence[str]) -> tuple[str, ...]:
-    """Those of ``comments`` that are not of the sheet's own help."""
+    """Those of ``comments`` that are neither of the sheet's own help nor remarks on its mistakes."""
     own = {FIRST_LINE, *help_lines()}
-    return tuple(line for line in comments if line not in own)
+    return tuple(line for line in comments if line not in own and not line.startswith(REMARK))
