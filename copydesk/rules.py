@@ -24,7 +24,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "model": "Weighed up by the splitter's model from all features of the line and its neighbours.",
         "label": "A known phrase of page furniture says what it is (`copydesk/labels`).",
         "label.agency": "Nothing but the name of a news agency (`copydesk/labels/agencies.toml`).",
-        "label.<language>.line": "The whole line is a label that pages in this language (`mul`: in all) carry.",
+        "label.<language>.line": "The whole line is a label of pages in this language (`mul`: in any).",
         "label.<language>.start": "Opens with a label that pages in this language carry.",
         "label.<language>.inside": "Holds a phrase that gives furniture away wherever it stands.",
         "mark": "A sign says what it is.",

@@ -138,6 +138,7 @@ def with_gaps(sheet: Sheet, found: Comparison, reason: str) -> Sheet:
     """``sheet`` with a known gap for all that differs now; gaps that are closed are gone."""
     closed = set(found.closed(sheet.gaps))
     kept: Sequence[Gap] = [gap for gap in sheet.gaps if (gap.article, gap.field) not in closed]
+    reason = " ".join(reason.split())
     added = [Gap(article=article, field=name, reason=reason) for article, name in found.new(sheet.gaps)]
     return replace(sheet, gaps=(*kept, *added))
 

@@ -27,7 +27,8 @@ def data_dictionary() -> str:
         _rows("role", {role.value: doc for role, doc in ROLE_DOCS.items()}),
         "## Rules\n",
         "What the column `rule` of `blocks` holds. An id that is not listed is explained by the longest\n"
-        "beginning of it that is; `<language>` stands for the code of a label file. `copydesk explain` shows them.\n",
+        "beginning of it that is; `<language>` stands for the code of a label file.\n"
+        "`copydesk explain` shows the rules of a file, and what they mean.\n",
         _rows("rule", RULES),
         "## Kinds of articles\n",
         _rows("kind", {kind.value: doc for kind, doc in KIND_DOCS.items()}),

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from copydesk.labelling.reading import Problem
 
 
+def can_ask() -> bool:
+    """True when a person is at the other end of standard input."""
+    return sys.stdin.isatty()
+
+
+def agrees(question: str, *, default: bool = False) -> bool:
+    """What the person says; False where nobody can be asked."""
+    return can_ask() and click.confirm(question, default=default, err=True)
+
+
 def editor_command(given: str | None) -> str:
     """The editor that was asked for, or that of ``VISUAL`` or ``EDITOR`` on a terminal.
 
@@ -27,7 +37,7 @@ def editor_command(given: str | None) -> str:
     hint = "--edit COMMAND names one; or --print writes the sheet, and --from takes it back"
     if given:
         return given
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise UsageError("standard input is no terminal, so no editor can be opened", hint=hint)
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
@@ -52,7 +62,7 @@ def edit_sheet(draft: Path, command: str, text: str) -> "Sheet":
             problems = getattr(err, "problems", ())
             show_problems(draft, problems)
             kept = f"your edit is in {draft}; the same command takes it up again"
-            if not sys.stdin.isatty() or not click.confirm("Open it again?", default=True, err=True):
+            if not agrees("Open it again?", default=True):
                 raise UsageError(f"{draft} cannot be read: {err}", hint=kept) from err
             _write_remarks(draft, problems)
 

@@ -120,7 +120,7 @@ def _show_blocks(blocks: Sequence[dict[str, Any]], *, wide: bool) -> None:
     rule_cells = min(_RULE_CELLS, max(len(block["rule"]) for block in blocks))
     head = f"{'line':>6}  {'role':12}  {'art':>3}  {'conf':4}  {'rule':{rule_cells}}  "
     room = None
-    if not wide and sys.stdout.isatty():
+    if not wide and _is_terminal():
         room = max(_TEXT_AT_LEAST, shutil.get_terminal_size().columns - len(head))
     echo(f"{head}text", dim=True)
     last = 0
@@ -135,6 +135,10 @@ def _show_blocks(blocks: Sequence[dict[str, Any]], *, wide: bool) -> None:
             echo(f"{line:>6}{'+' if line == last else ' '} {labels}{shown}".rstrip(), **style)
             last = line
     click.echo()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _labels(block: dict[str, Any], rule_cells: int, *, first: bool) -> str:

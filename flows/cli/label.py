@@ -138,7 +138,7 @@ class _Work:
 
     def edit(self, command: str | None, *, force: bool) -> "Sheet | None":
         """The sheet after the editor; None when nothing was corrected and it is not to be saved."""
-        from flows.cli.editor import edit_sheet, editor_command  # noqa: PLC0415
+        from flows.cli.editor import agrees, edit_sheet, editor_command  # noqa: PLC0415
 
         command = editor_command(command)
         before = self.sheet_text()
@@ -149,7 +149,7 @@ class _Work:
         sheet = edit_sheet(self.draft, command, self.text)
         if force or self.draft.read_text(encoding="utf-8") != before:
             return sheet
-        if _agrees("Nothing was corrected. Save it as it is?"):
+        if agrees("Nothing was corrected. Save it as it is?"):
             return sheet
         self.draft.unlink()
         say("nothing was corrected, and nothing is saved; --force saves it as it is")
@@ -174,9 +174,10 @@ class _Work:
 
     def _ask_to_overwrite(self, *, force: bool) -> None:
         from copydesk.errors import UsageError  # noqa: PLC0415
+        from flows.cli.editor import agrees  # noqa: PLC0415
 
         there = [p for p in (self.case.sheet_path, self.case.raw_path) if p.exists() and p != self.file]
-        if there and not force and not _agrees(f"{there[0]} is there already. Overwrite it?"):
+        if there and not force and not agrees(f"{there[0]} is there already. Overwrite it?"):
             kept = f"; the edit is in {self.draft}" if self.draft.exists() else ""
             raise UsageError(
                 f"{there[0]} is there already, nothing is saved",
@@ -211,11 +212,6 @@ def _bytes_of(file: Path, params: "PipelineParams") -> bytes:
     with file.open("rb") as stream:
         # one byte more than is allowed, so that too large a file is refused as such
         return stream.read(params.load.max_bytes + 1)
-
-
-def _agrees(question: str) -> bool:
-    """False where nobody can be asked."""
-    return sys.stdin.isatty() and click.confirm(question, default=False, err=True)
 
 
 def _check(folder: Path, params: "PipelineParams", *, as_json: bool) -> int:
