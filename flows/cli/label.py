@@ -88,7 +88,7 @@ def label(  # noqa: PLR0917 - click gives each option its parameter
     if as_text:
         click.echo(work.sheet_text(), nl=False)
         return
-    sheet = work.read(source) if source else work.edit(edit, force=force)
+    sheet = work.read(source) if source else work.edit(edit, unchanged=force or bool(gap))
     if sheet is not None:
         work.finish(sheet, gap, force=force, as_json=as_json)
 
@@ -105,16 +105,28 @@ class _Work:
         self.text = text_of(self.raw, file.name, params)
         self.split = split(self.text, params.split)
         self.draft = file.with_name(f"{file.name}.labels")
+        # a sheet that began as the case's own may take its place unasked
+        self.corrects_case = False
+
+    @property
+    def holds_file(self) -> bool:
+        """True when the case is there and holds the bytes of the file."""
+        there = self.case.sheet_path.is_file() and self.case.raw_path.is_file()
+        return there and self.case.raw_path.read_bytes() == self.raw
 
     def first_sheet(self) -> "Sheet":
         """The case's own labels when it holds these bytes already, else the splitter's answer."""
-        from copydesk.labelling import sheet_of  # noqa: PLC0415
+        from copydesk.errors import UsageError  # noqa: PLC0415
+        from copydesk.labelling import SheetError, sheet_of  # noqa: PLC0415
         from flows.cases import read_case  # noqa: PLC0415
 
-        there = self.case.sheet_path.is_file() and self.case.raw_path.is_file()
-        if there and self.case.raw_path.read_bytes() == self.raw:
+        if self.holds_file:
             say(f"the labels are those of the case {self.case.sheet_path}")
-            return read_case(self.case, self.params)[1]
+            try:
+                return read_case(self.case, self.params)[1]
+            except (SheetError, UnicodeDecodeError) as err:
+                hint = "mend it, or remove it to begin with the splitter's answer"
+                raise UsageError(f"{self.case.sheet_path} cannot be read: {err}", hint=hint) from err
         return sheet_of(self.split)
 
     def sheet_text(self) -> str:
@@ -125,6 +137,7 @@ class _Work:
 
     def read(self, source: str) -> "Sheet":
         """The sheet in a file or on standard input."""
+        from copydesk.errors import UsageError  # noqa: PLC0415
         from copydesk.labelling import SheetError, read_sheet  # noqa: PLC0415
         from flows.cli.editor import show_problems  # noqa: PLC0415
 
@@ -135,9 +148,16 @@ class _Work:
             if len(err.problems) > 1:
                 show_problems(Path(source), err.problems)
             raise
+        except UnicodeDecodeError as err:
+            raise UsageError(
+                f"{source!r} is not UTF-8: {err.reason}", hint="save the sheet as UTF-8"
+            ) from err
 
-    def edit(self, command: str | None, *, force: bool) -> "Sheet | None":
-        """The sheet after the editor; None when nothing was corrected and it is not to be saved."""
+    def edit(self, command: str | None, *, unchanged: bool) -> "Sheet | None":
+        """The sheet after the editor; None when nothing was corrected and it is not to be saved so.
+
+        ``unchanged`` True: it is to be saved though nothing was corrected.
+        """
         from flows.cli.editor import agrees, edit_sheet, editor_command  # noqa: PLC0415
 
         command = editor_command(command)
@@ -146,8 +166,9 @@ class _Work:
             say(f"taking up the edit in {self.draft}")
         else:
             self.draft.write_text(before, encoding="utf-8")
+            self.corrects_case = self.holds_file
         sheet = edit_sheet(self.draft, command, self.text)
-        if force or self.draft.read_text(encoding="utf-8") != before:
+        if unchanged or self.draft.read_text(encoding="utf-8") != before:
             return sheet
         if agrees("Nothing was corrected. Save it as it is?"):
             return sheet
@@ -167,7 +188,7 @@ class _Work:
             from flows.cli.differences import show_differences  # noqa: PLC0415
 
             show_differences(found)
-        self._ask_to_overwrite(force=force)
+        self._ask_to_overwrite(force=force or self.corrects_case)
         save_case(self.case, self.raw, sheet, self.text)
         self.draft.unlink(missing_ok=True)
         self._report(found, sheet, as_json=as_json)
