@@ -157,7 +157,7 @@ def words_of(text: str | None) -> list[str]:
 
 def _fields(expected: Expected, article: Article) -> Iterator[FieldDifference]:
     for name in FIELDS:
-        ours, theirs = getattr(expected, name), getattr(article, name)
+        ours, theirs = getattr(expected, name) or None, getattr(article, name) or None
         if (ours is None) != (theirs is None) or words_of(ours) != words_of(theirs):
             yield FieldDifference(article=expected.ordinal, field=name, expected=ours, found=theirs)
 

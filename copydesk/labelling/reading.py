@@ -131,10 +131,8 @@ def _read_row(reader: _Reader, number: int, labels: list[str], text: str) -> Non
     article, wrong = reader.numbers.read(where, counts=role in ARTICLE_ROLES)
     if wrong:
         reader.complain(number, *wrong)
-    if role in NEED_AN_ARTICLE and where == NO_ARTICLE:
+    elif role in NEED_AN_ARTICLE and article is None:
         reader.complain(number, f"{role.value} without the number of an article", "put the number before it")
-    if not seen and not text.strip():
-        reader.complain(number, "a row with labels and no text", "take the row out, or give it its text back")
     reader.rows.append(_Row(number, role, article, [(number, text)]))
 
 
@@ -176,6 +174,9 @@ def _place(reader: _Reader, text: str, offsets: Sequence[int]) -> list[int]:
     position = 0
     for row in reader.rows:
         starts.append(position)
+        if not any(is_visible(char) for _, part in row.parts for char in part):
+            reader.complain(row.line, "a row with labels and no text", "take it out, or give its text back")
+            return starts
         for line, part in row.parts:
             wanted = "".join(filter(is_visible, part))
             if not visible.startswith(wanted, position):

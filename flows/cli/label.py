@@ -149,9 +149,7 @@ class _Work:
                 show_problems(Path(source), err.problems)
             raise
         except UnicodeDecodeError as err:
-            raise UsageError(
-                f"{source!r} is not UTF-8: {err.reason}", hint="save the sheet as UTF-8"
-            ) from err
+            raise UsageError(f"{source!r} is not UTF-8: {err.reason}", hint="save it as UTF-8") from err
 
     def edit(self, command: str | None, *, unchanged: bool) -> "Sheet | None":
         """The sheet after the editor; None when nothing was corrected and it is not to be saved so.

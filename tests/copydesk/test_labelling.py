@@ -152,6 +152,12 @@ def test_white_space_does_not_count() -> None:
     assert bounds(read_sheet(ROWS, TEXT).blocks) == bounds(read_sheet(mangled, TEXT).blocks)
 
 
+def test_labels_may_stand_on_a_row_of_their_own() -> None:
+    source = ROWS.replace("  1 title        | Mill", "1 t |\n  | Mill")
+
+    assert bounds(read_sheet(ROWS, TEXT).blocks) == bounds(read_sheet(source, TEXT).blocks)
+
+
 def test_letters_beginnings_and_any_case_are_roles() -> None:
     source = ROWS.replace("1 title ", "1 T ").replace("1 byline ", "1 byl ").replace("navigation", "NAVI")
 
@@ -241,12 +247,14 @@ def test_values_gaps_and_notes_are_kept() -> None:
         ("1 title ", "2=5 title ", "2: '2=5' joins to article 5, which has no row above"),
         ("2 body ", "- body ", "9: body without the number of an article"),
         ("2 body ", "body ", "9: body without the number of an article"),
+        ("2 body ", ". body ", "9: body without the number of an article"),
         ("title        | Mill", "title        Mill", "2: no | between labels and text in '1 title Mill at Garrow"),
         ("Ada Pell", "Ada Bell", "3: 'Bell' stands where the document has 'Pell Garrow Post"),
         ("  1 byline       | By Ada Pell\n", "", "3: before this line text is missing: 'By Ada Pell'"),
         ("  2 body         | The geese of the weir are back.\n", "", "8: the document goes on behind this line: 'The geese"),
         ("are back.", "are back. All.", "9: text that the document does not have: 'All.'"),
         ("  1 byline", "  1 byline       |\n  1 byline", "3: a row with labels and no text"),
+        ("Home\n", "Home\n- x | \u200b\n", "2: a row with labels and no text"),
         ("  1 title", "value 1 tittle: x\n  1 title", "2: value of an unknown field 'tittle' (did you mean 'title'?)"),
         ("  1 title", "value title: x\n  1 title", "2: value of no article (put the article's number"),
         ("  1 title", "value 1 title:\n  1 title", "2: nothing behind 'value 1 title:'"),
