@@ -17,7 +17,6 @@ from typing import Final
 RULES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "blank": "Nothing visible stands here.",
-        "hand": "A person labelled it (`copydesk label`).",
         "sequence": "Decided over the whole file, by what stands before and after it.",
         "sequence.story": "In a run of lines that read like prose; runs that belong together are a story.",
         "sequence.outside": "Like a sentence, but in no run of story text, or in one too short for a story.",

@@ -22,7 +22,7 @@ from copydesk.records import Block
 from copydesk.roles import Role
 
 BY_HAND = "hand"
-"""Rule of a block that was read from a sheet."""
+"""Rule of a block that was read from a sheet; none in the archive has it."""
 
 _SETTING = re.compile(r"^(value|gap)\s+(?:(\d+)\s+)?([A-Za-z_]+)\s*:(.*)$")
 _QUOTED = 40  # characters of the text that an error shows

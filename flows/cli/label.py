@@ -76,6 +76,8 @@ def label(  # noqa: PLR0917 - click gives each option its parameter
         raise click.UsageError("--print goes with neither --from, --edit nor --json", ctx)
     if source and edit:
         raise click.UsageError("--from and --edit are two ways to the same sheet: give one", ctx)
+    if name is not None and (not name or Path(name).name != name):
+        raise click.UsageError(f"--name {name!r} is no name of a file: --cases says which folder", ctx)
     from flows.cases import Case  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
 
@@ -105,6 +107,9 @@ class _Work:
         self.text = text_of(self.raw, file.name, params)
         self.split = split(self.text, params.split)
         self.draft = file.with_name(f"{file.name}.labels")
+        if self.draft.absolute() == case.sheet_path.absolute():
+            # a file without a suffix among the cases: its draft must not be the case's sheet
+            self.draft = file.with_name(f"{file.name}.edit.labels")
         # a sheet that began as the case's own may take its place unasked
         self.corrects_case = False
 

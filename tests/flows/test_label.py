@@ -209,6 +209,7 @@ def test_nothing_corrected_is_not_saved_unasked(run: Run, story: Path, cases: Pa
         (["page.txt", "--check", "golden"], "give a FILE to label, or --check DIR"),
         (["page.txt", "--print", "--from", "-"], "--print goes with neither"),
         (["page.txt", "--from", "-", "--edit", "vi"], "give one"),
+        (["page.txt", "--print", "--name", "../page"], "--name '../page' is no name of a file"),
         (["page.txt"], "no terminal"),
         (["page.txt", "--edit", "no-such-editor-here"], "cannot be started"),
         (["page.html", "--print"], "only text files can be labelled"),
@@ -241,6 +242,16 @@ def test_sheets_that_are_no_text_or_broken_are_named(
     assert (2, 2) == (latin.exit_code, broken.exit_code)
     assert "is not UTF-8" in latin.stderr
     assert f"{cases / 'page.labels'} cannot be read: line 1: no |" in broken.stderr
+
+
+def test_a_file_without_suffix_among_the_cases_keeps_its_sheet(run: Run, cases: Path, tmp_path: Path) -> None:
+    """Its draft would have the name of the case's sheet."""
+    cases.mkdir()
+    (cases / "page").write_text(page(1), encoding="utf-8")
+    for _ in range(2):
+        assert 0 == run("label", cases / "page", "--cases", cases, "--edit", "true", "--force").exit_code
+
+    assert {"page", "page.txt", "page.labels"} == {path.name for path in cases.iterdir()}
 
 
 def test_a_failing_editor_leaves_the_sheet(run: Run, story: Path, cases: Path) -> None:
