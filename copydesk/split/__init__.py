@@ -16,6 +16,7 @@ from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
+from copydesk.split.notes import part_notes
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
 from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
 from copydesk.split.terms import terms
@@ -44,7 +45,7 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         ['Bridge opens in Norham']
     """
     params = params or SplitParams()
-    lines = read_lines(text)
+    lines, notes = part_notes(read_lines(text))
     evidence = weigh(lines, hints)
     units = join_units(lines, evidence)
     marks = [evidence[u.first].role in PAGE_ROLES for u in units]
@@ -74,5 +75,5 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
             break
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
-    blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence)))
+    blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence), notes))
     return Split(text=text, blocks=blocks, articles=articles, extractor="text")

@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from copydesk.labels import fold, load
 from copydesk.params import SplitParams
 from copydesk.records import Article, Block
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
+from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import read_dateline
 from copydesk.split.evidence import Evidence
@@ -24,6 +26,7 @@ from copydesk.split.page import Page
 
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
+_NOTE = Label(Role.TEMPLATE, "label.link_note", 0.9)
 
 
 @dataclass(slots=True)
@@ -72,11 +75,16 @@ def _draft(
     for r in story.runs:
         words.update(page.terms_of(page.runs[r]))
     head = read_head(page, free_from, members[0], words, card=card)
+    bio = find_bio(page, members, head.byline)
+    about = members[bio] if bio is not None else None
+    members = members[:bio]
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_captions(page, draft)
+    if about is not None:
+        draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
     return draft
 
 
@@ -205,10 +213,13 @@ def _confidence(draft: Draft) -> float:
     return round(bounds * (0.5 + 0.5 * title), 3)
 
 
-def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label]) -> list[Block]:
+def make_blocks(
+    text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label], notes: Sequence[Line]
+) -> list[Block]:
     """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
 
-    White space goes with the block before it; what stands before the first line is its own block.
+    ``rest`` has a label for each line as if it belonged to no article; ``notes`` are lines that were set
+    aside before. White space goes with the block before it; what stands before the first line is its own block.
     """
     owners: dict[int, tuple[Draft, Label]] = {}
     for draft in drafts:
@@ -224,6 +235,9 @@ def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[L
             cuts.append((line.start, rest[line.index], None))
         else:
             cuts.extend(_line_cuts(line, *owner))
+    if notes:
+        cuts += [(line.start, _NOTE, None) for line in notes]
+        cuts.sort(key=itemgetter(0))
     return _tile(text, cuts)
 
 

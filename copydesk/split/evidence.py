@@ -11,7 +11,7 @@ from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.roles import Role
-from copydesk.split.inline import credit_tail
+from copydesk.split.credits import closes_caption, credit_tail, is_credit_line
 from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
 from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
@@ -28,11 +28,16 @@ _LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
 _OPENING_WORDS = 60
 _BYLINE_WORDS = 12
 _TIME_WORDS = 24
+# A headline in capitals has so many words at least, a line printed twice so many characters.
+_SHOUT_WORDS, _DOUBLED_CHARS = 7, 30
+# A caption has at most so many words; a longer line with a credit at its end is a paragraph.
+_CAPTION_WORDS = 60
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
 # A blurb cut off: "The vote came late and ..."
 _CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
 _CUT_OFF_COST = 1.5
+_SHOUT_COST = 1.5
 # A line that other documents of its source print too.
 _REPEATED_ODDS = -8.0
 # every repeat is bounded: a line may be megabytes without a space
@@ -42,6 +47,7 @@ _CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’»)]?\s")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
@@ -84,11 +90,24 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
         _REPRINT if line.index in again else _weigh_line(line, inside.get(line.index), counts[line.key])
         for line in lines
     ]
+    for i in range(len(lines) - 1):
+        if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
+            found[i] = replace(found[i], hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
                 found[line.index] = _as_repeated(found[line.index])
     return found
+
+
+def _is_captioned(line: Line, evidence: Evidence, after: Line, credit: Evidence) -> bool:
+    """True for a caption whose credit has a line of its own."""
+    hit = credit.hit
+    if hit is None or evidence.hit is not None or not 3 < line.words <= _CAPTION_WORDS or after.gap > 1:
+        return False
+    return hit.rule == "mark.credit.line" or (
+        hit.role is Role.CAPTION and hit.rule.endswith(".start") and after.words <= _CREDIT_WORDS
+    )
 
 
 def _as_repeated(evidence: Evidence) -> Evidence:
@@ -97,13 +116,28 @@ def _as_repeated(evidence: Evidence) -> Evidence:
     return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
 
 
+CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")
+"""What a line with a picture's credit under it is, unless it is a headline."""
+_CAPTIONED_ODDS = -3.0
+_CREDIT_WORDS = 10
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 
 def is_plain(line: Line, evidence: Evidence) -> bool:
     """True when nothing marks the line as furniture: no label, no time, no code, and it stands once."""
     clean = evidence.hit is None and evidence.time is None and evidence.repeats == 1
-    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
+    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text) and not _shouts(line)
+
+
+def _shouts(line: Line | Facts) -> bool:
+    """True for a long headline in capitals: between paragraphs it leads to another story."""
+    return line.words >= _SHOUT_WORDS and line.text.isupper() and line.text[-1] not in ".?!:"
+
+
+def _is_doubled(text: str) -> bool:
+    """True for a line that says all it says twice: a link's picture and its text."""
+    half = len(text) // 2
+    return len(text) >= _DOUBLED_CHARS and text[:half].strip() == text[-half:].strip()
 
 
 def is_aside(evidence: Evidence) -> bool:
@@ -116,7 +150,8 @@ def has_credit(evidence: Sequence[Evidence], index: int) -> bool:
     if index >= len(evidence):
         return False
     hit = evidence[index].hit
-    return hit is not None and hit.role in (Role.CAPTION, Role.CREDIT) and hit.rule.endswith(".start")
+    pictured = hit is not None and hit.role in (Role.CAPTION, Role.CREDIT)
+    return hit is not None and pictured and (hit.rule.endswith(".start") or hit.rule == "mark.credit.line")
 
 
 def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
@@ -156,7 +191,9 @@ def _own_evidence(line: Line | Facts) -> Evidence:
         opening = index.opening(line.key)
         # A label opens a short line; "By the time ..." opens a sentence.
         hit = opening if opening and _opening_counts(line, opening) else None
-    hit = hit or _copyright(text, line.words)
+    hit = hit or _copyright(text, line.words) or _picture(text, line.words)
+    if hit is None and _is_doubled(text):
+        hit = Hit(Role.TEASER, "mark.doubled.line")
     time = find_time(text) if line.words <= _TIME_WORDS else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
@@ -181,6 +218,16 @@ def _copyright(text: str, words: int) -> Hit | None:
     if text[0] != "©" or words > _OPENING_WORDS:
         return None
     return Hit(Role.NAVIGATION if _YEAR.search(text) else Role.CREDIT, "mark.copyright.start")
+
+
+def _picture(text: str, words: int) -> Hit | None:
+    """A caption that its credit closes, or a picture's credit on a line of its own."""
+    if is_credit_line(text):
+        return Hit(Role.CREDIT, "mark.credit.line")
+    # of several sentences it may be a short story with a credit at its end
+    if 3 < words <= _CAPTION_WORDS and closes_caption(text) and len(_SENTENCE.findall(text)) < 2:
+        return Hit(Role.CAPTION, "mark.caption.line")
+    return None
 
 
 def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
@@ -243,4 +290,6 @@ def _junk_odds(line: Line | Facts) -> float:
         cost += 3.0
     if text.endswith(_CUT_OFF):
         cost += _CUT_OFF_COST
+    if _shouts(line):
+        cost += _SHOUT_COST
     return cost

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.roles import Role
+from copydesk.split.credits import credit_tail
 from copydesk.split.evidence import Evidence
-from copydesk.split.inline import credit_tail
 from copydesk.split.lines import Line
 
 _CODE_MARKS = "{}<>=&%"

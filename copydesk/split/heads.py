@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from copydesk.labels import fold
 from copydesk.roles import Role
-from copydesk.split.inline import credit_tail
+from copydesk.split.credits import credit_tail
 from copydesk.split.lines import Line
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page, is_title_shaped

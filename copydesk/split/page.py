@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.roles import Role
-from copydesk.split.evidence import Evidence
+from copydesk.split.evidence import CAPTIONED, Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Run, Unit
 
@@ -65,7 +65,7 @@ def is_title_shaped(line: Line, evidence: Evidence) -> bool:
     """True when a line could be a headline by its length and make."""
     return (
         3 <= line.words <= 30
-        and evidence.hit is None
+        and (evidence.hit is None or evidence.hit is CAPTIONED)
         and not evidence.is_time
         and not line.is_url
         and not (line.terminal and line.text[-1] in ".。")
