@@ -75,7 +75,9 @@ def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit
     first = 0
     words = lines[0].words if lines else 0
     for i in range(1, len(lines) + 1):
-        if i < len(lines) and _goes_on(lines, evidence, i, words=words, joined=first < i - 1, nodes=dense[i]):
+        if i < len(lines) and _goes_on(
+            lines, evidence, i, words=words, joined=first < i - 1, nodes=dense[i]
+        ):
             words += lines[i].words
             continue
         units.append(_unit(lines, evidence, first, i - 1))
