@@ -31,7 +31,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "mark.caption.line": "A picture's credit closes the line: a caption.",
         "mark.credit.line": "A picture's credit on a line of its own.",
         "mark.before_credit.line": "A short line right before a picture's credit: its caption.",
-        "mark.doubled.line": "The line says the same twice over: a teaser's title with its link.",
+        "mark.doubled.line": "Says all it says twice: the picture and the text of a link.",
         "repeat": "Printed more than once where a story would be printed once.",
         "repeat.text.line": "The page prints this stretch of text twice; this is not the story's printing.",
         "repeat.source.line": "Other documents of the same source print this line too, with other stories.",
