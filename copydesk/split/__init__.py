@@ -6,6 +6,7 @@ together) -> heads -> articles and blocks.
 """
 
 from collections import Counter
+from functools import partial
 
 from copydesk.hints import NO_HINTS, Hints
 from copydesk.params import SplitParams
@@ -16,9 +17,11 @@ from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
 from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
+from copydesk.split.listings import find_listing
 from copydesk.split.notes import part_notes
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
 from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
+from copydesk.split.slight import add_slight
 from copydesk.split.terms import terms
 
 __all__ = ["split"]
@@ -60,8 +63,10 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         is_plain(lines[u.first], evidence[u.first]) and not has_credit(evidence, u.last + 1) and extra >= 0
         for u, extra in zip(units, bonus, strict=True)
     ]
+    listing_at = partial(find_listing, lines, evidence, units)
     for eager in (False, True):
-        runs = part_runs(find_runs(units, marks, plain, asides, bonus, eager=eager), units, starts)
+        runs = find_runs(units, marks, plain, asides, bonus, listing_at, eager=eager)
+        runs = part_runs(runs, units, starts)
         page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads, starts)
         cards = [heads[run.members[0]] for run in page.runs]
         stories = group(
@@ -73,6 +78,9 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         )
         if stories:
             break
+    if not eager:
+        page, stories = add_slight(page, stories)
+        cards = [heads[run.members[0]] for run in page.runs]
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence), notes))

@@ -14,7 +14,7 @@ from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
-from copydesk.split.dateline import read_dateline
+from copydesk.split.dateline import DATELINE, read_dateline
 from copydesk.split.evidence import Evidence
 from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
@@ -26,6 +26,8 @@ from copydesk.split.page import Page
 
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
+# A dateline with its agency opens a wire story: so many lines of a caption may stand before it.
+_DATELINE_REACH = 2
 _NOTE = Label(Role.TEMPLATE, "label.link_note", 0.9)
 
 
@@ -78,14 +80,26 @@ def _draft(
     bio = find_bio(page, members, head.byline)
     about = members[bio] if bio is not None else None
     members = members[:bio]
+    opening = _before_dateline(page, members)
+    captions, members = members[:opening], members[opening:]
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_captions(page, draft)
+    draft.extras.update((i, Label(Role.CAPTION, "head.before_dateline", 0.7)) for i in captions)
     if about is not None:
         draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
     return draft
+
+
+def _before_dateline(page: Page, members: tuple[int, ...]) -> int:
+    """How many of a story's first lines stand before its dateline: a caption, or none."""
+    for n in range(1, min(_DATELINE_REACH, len(members) - 1) + 1):
+        match = DATELINE.match(page.lines[members[n]].text)
+        if match and match.group("agency"):
+            return n
+    return 0
 
 
 def _take_agencies(page: Page, draft: Draft, span: range) -> None:

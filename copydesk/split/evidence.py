@@ -14,6 +14,7 @@ from copydesk.roles import Role
 from copydesk.split.credits import closes_caption, credit_tail, is_credit_line
 from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
 from copydesk.split.reprints import find_reprints
+from copydesk.split.threads import find_thread
 from copydesk.split.times import Time, find_time
 
 # Log-odds that a line is story text, by its number of words, with and without an end mark.
@@ -93,6 +94,9 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     for i in range(len(lines) - 1):
         if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
             found[i] = replace(found[i], hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
+    for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
+        for i in thread:
+            found[i] = replace(found[i], hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
@@ -120,6 +124,8 @@ CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")
 """What a line with a picture's credit under it is, unless it is a headline."""
 _CAPTIONED_ODDS = -3.0
 _CREDIT_WORDS = 10
+_THREAD = Hit(Role.COMMENTS, "thread.comments.line")
+_THREAD_ODDS = -3.0
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 

@@ -27,7 +27,7 @@ def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: 
     ``words`` are the story's content terms; ``card`` says that a recurring head stands there.
     """
     head = Head()
-    found = _card_title(page, first, start) if card else _find_title(page, first, start, words)
+    found = _card_title(page, first, start) if card else find_title(page, first, start, words)
     if found is not None:
         head.title, head.title_score = found
         _mark_title(page, head, first, start)
@@ -70,7 +70,7 @@ def _is_publisher(page: Page, near: list[int], i: int) -> bool:
     return any(page.lines[k].bullet and page.lines[k].key == page.lines[i].key for k in near)
 
 
-def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
+def find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
     candidates = range(max(first, start - _WINDOW), start)
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None

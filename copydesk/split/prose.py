@@ -1,7 +1,7 @@
 """Decide over the whole file which stretches are story text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -170,6 +170,7 @@ def find_runs(
     plain: Sequence[bool],
     asides: Sequence[bool],
     bonus: Sequence[float],
+    listing_at: Callable[[int], int],
     *,
     eager: bool = False,
 ) -> list[Run]:
@@ -211,6 +212,10 @@ def find_runs(
             break
         states[i] = _OUTSIDE  # nothing goes on behind it
     absorb_plain(units, states, plain, asides)
+    for i in range(1, len(units)):
+        if states[i] != _STORY and states[i - 1] == _STORY:
+            stop = listing_at(i)
+            states[i:stop] = [_STORY] * (stop - i)
     return _collect(units, states, bonus)
 
 
