@@ -243,7 +243,7 @@ def _number_in_order(reader: _Reader, blocks: Sequence[Block]) -> Sheet:
     if problems:
         raise SheetError(problems)
     return Sheet(
-        blocks=tuple(replace(b, article=order[b.article]) if b.article is not None else b for b in blocks),
+        blocks=tuple(b._replace(article=order[b.article]) if b.article is not None else b for b in blocks),
         values=tuple(replace(value, article=order[value.article]) for _, value in reader.values),
         gaps=tuple(
             replace(g, article=order[g.article]) if g.article is not None else g for _, g in reader.gaps

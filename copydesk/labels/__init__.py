@@ -153,9 +153,7 @@ def load() -> Labels:
         publishers=frozenset(
             fold(w) for data in languages() for w in data.get("names", {}).get("publisher", [])
         ),
-        link_notes=frozenset(
-            fold(w) for data in languages() for w in data.get("notes", {}).get("link", [])
-        ),
+        link_notes=frozenset(fold(w) for data in languages() for w in data.get("notes", {}).get("link", [])),
         pictures=frozenset(fold(w) for w in agencies.get("pictures", {}).get("names", [])),
         sign_offs=tuple(
             (name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)

@@ -11,7 +11,7 @@ from functools import partial
 from copydesk.hints import NO_HINTS, Hints
 from copydesk.params import SplitParams
 from copydesk.records import Split
-from copydesk.split.assemble import draft_stories, make_article, make_blocks
+from copydesk.split.assemble import draft_stories, make_article
 from copydesk.split.cards import find_heads, find_starts, head_bonus
 from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
 from copydesk.split.furniture import label_furniture
@@ -20,9 +20,11 @@ from copydesk.split.lines import read_lines
 from copydesk.split.listings import find_listing
 from copydesk.split.notes import part_notes
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
-from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
+from copydesk.split.prose import find_runs, part_runs
 from copydesk.split.slight import add_slight
 from copydesk.split.terms import terms
+from copydesk.split.tiling import make_blocks
+from copydesk.split.units import join_units, unit_text
 
 __all__ = ["split"]
 

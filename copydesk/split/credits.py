@@ -68,7 +68,9 @@ def _names_picture(inner: str, *, alone: bool) -> bool:
     words = inner.split()
     label = index.opening(fold(inner))
     labelled = label is not None and label.role in (Role.CAPTION, Role.CREDIT)
-    return len(words) > 1 and (labelled or _is_source(fold(" ".join(words[-2:]))) or _is_source(fold(words[-1])))
+    return len(words) > 1 and (
+        labelled or _is_source(fold(" ".join(words[-2:]))) or _is_source(fold(words[-1]))
+    )
 
 
 def _is_source(key: str) -> bool:

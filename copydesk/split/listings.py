@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
-from copydesk.split.prose import Unit
+from copydesk.split.units import Unit
 
 # A listing has so many lines of one make at least, each with so many words.
 _LINES, _WORDS = 4, 4
@@ -42,9 +42,7 @@ def find_listing(
     return start
 
 
-def _end_of(
-    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], first: int
-) -> int:
+def _end_of(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], first: int) -> int:
     """Unit behind the last of those that are entries made like unit ``first``."""
     make = make_of(lines[units[first].first].text)
     stop = first
@@ -57,9 +55,7 @@ def _end_of(
     return stop
 
 
-def _is_entry(
-    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], k: int
-) -> bool:
+def _is_entry(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], k: int) -> bool:
     unit = units[k]
     line = lines[unit.first]
     make = make_of(line.text)
