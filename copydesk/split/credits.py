@@ -1,4 +1,4 @@
-"""Credits of pictures: behind a caption, in brackets, behind the copyright mark, or on a line of their own."""
+"""Credits of pictures: at the end of a caption, in brackets, behind a mark, or on a line of their own."""
 
 import re
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from copydesk.roles import Role
+from copydesk.split.evidence import PAGE_ROLES
 from copydesk.split.lines import Line
-from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.page import Page, rarity_of
 from copydesk.split.prose import Run
 from copydesk.split.terms import share_grammar, small_words
 

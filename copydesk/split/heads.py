@@ -71,6 +71,11 @@ def _is_publisher(page: Page, near: list[int], i: int) -> bool:
 
 
 def find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
+    """The line from ``first`` on that looks most like the headline of the story at line ``start``.
+
+    Returns:
+        Its index and score; None when no line looks like a headline.
+    """
     candidates = range(max(first, start - _WINDOW), start)
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None

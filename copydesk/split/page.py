@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.roles import Role
 from copydesk.split.evidence import CAPTIONED, Evidence
 from copydesk.split.lines import Line
 from copydesk.split.prose import Run
 from copydesk.split.units import Unit
-
-PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
-"""Roles of lines that belong to a page, not to the flow of a story."""
 
 _BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from copydesk.split.signals import Signals
 from copydesk.split.units import Unit
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
@@ -48,24 +49,21 @@ class Run:
 
 def find_runs(
     units: Sequence[Unit],
-    marks: Sequence[bool],
-    plain: Sequence[bool],
-    asides: Sequence[bool],
-    bonus: Sequence[float],
+    signals: Signals,
     listing_at: Callable[[int], int],
     *,
     eager: bool = False,
 ) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
-    ``marks`` says which units are page furniture that an interruption hardly holds; ``plain`` which
-    may be a heading of the story; ``asides`` which are an ad's label or an entry's time; ``bonus`` is
-    what its head adds to each; ``eager`` looks for a story in a document that shows none at first.
+    ``listing_at`` gives the unit behind the listing that begins at one; ``eager`` looks for a story in a
+    document that shows none at first.
     """
+    plain, asides, bonus = signals.plain, signals.asides, signals.bonus
     enter, leave = (_ENTER_EAGER, _LEAVE_EAGER) if eager else (_ENTER, _LEAVE)
     back: list[tuple[int, int, int]] = []
     outside, story, pause = 0.0, -enter, -math.inf
-    for unit, mark, extra in zip(units, marks, bonus, strict=True):
+    for unit, mark, extra in zip(units, signals.marks, bonus, strict=True):
         left, entered, resumed = story - leave, outside - enter, pause - _BREAK
         broken = story - _BREAK
         back.append(

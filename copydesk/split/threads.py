@@ -6,7 +6,7 @@ from copydesk.roles import Role
 from copydesk.split.lines import Line
 from copydesk.split.times import Time
 
-# A thread opens within so many lines behind a paragraph of so many words: above a story the label is a button.
+# A thread opens within so many lines behind a paragraph of so many words; over a story it is a button.
 _BEHIND, _PARAGRAPH = 40, 20
 # It ends before so many short lines in a row, of at most so many words each.
 _MENU, _SHORT = 8, 4

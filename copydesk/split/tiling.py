@@ -21,7 +21,8 @@ def make_blocks(
     """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
 
     ``rest`` has a label for each line as if it belonged to no article; ``notes`` are lines that were set
-    aside before. White space goes with the block before it; what stands before the first line is its own block.
+    aside before. White space goes with the block before it; what stands before the first line is a
+    block of its own.
     """
     owners: dict[int, tuple[Draft, Label]] = {}
     for draft in drafts:

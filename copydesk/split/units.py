@@ -78,29 +78,32 @@ def _goes_on(
     ``nodes`` that each line here is a text node.
     """
     before, line = lines[i - 1], lines[i]
-    left, right = evidence[i - 1], evidence[i]
-    if line.gap > 1 or before.terminal or line.bullet or (not line.key and line.words > 1):
-        return False
-    if _stands_alone(left) or _stands_alone(right) or (left.hit and left.hit.role in _NO_JOIN_ROLES):
+    if before.terminal or line.gap > 1 or line.bullet or (not line.key and line.words > 1):
         return False
     if line.gap and not (line.opens_low and words >= 5):
+        return False
+    if _is_apart(evidence[i - 1], evidence[i]):
         return False
     if line.opens_low:
         return words + line.words >= 6 or not line.key
     if before.words >= 8 and before.text[-1] in ",(“‘-–—":
         return True
     low_next = i + 1 < len(lines) and lines[i + 1].opens_low and not lines[i + 1].gap
-    if nodes and line.words <= _LINK_WORDS:
-        if low_next and (words >= _NODE_WORDS or (words >= 2 and _ends_open(before.text))):
-            return True
-        if words >= _NODE_WORDS and (_ends_open(before.text) or before.text[-1] in ",(“‘«-–—"):
-            return True
-    # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
-    return (
-        line.words <= 6
-        and low_next
-        and (joined or words >= _NO_TITLE_WORDS or (words >= 2 and _ends_open(before.text)))
-    )
+    return _is_link(before, line, words=words, joined=joined, nodes=nodes, low_next=low_next)
+
+
+def _is_link(before: Line, line: Line, *, words: int, joined: bool, nodes: bool, low_next: bool) -> bool:
+    """True for a link's text in the middle of a sentence: "... on the deal with / North Town / was told"."""
+    open_end = words >= 2 and _ends_open(before.text)
+    if nodes and line.words <= _LINK_WORDS and (words >= _NODE_WORDS or (low_next and open_end)):
+        return low_next or _ends_open(before.text) or before.text[-1] in ",(“‘«-–—"
+    return line.words <= 6 and low_next and (joined or words >= _NO_TITLE_WORDS or open_end)
+
+
+def _is_apart(left: Evidence, right: Evidence) -> bool:
+    """True when two lines are no sentence, whatever they read like: a label or a time fills one."""
+    labelled = left.hit is not None and left.hit.role in _NO_JOIN_ROLES
+    return labelled or _stands_alone(left) or _stands_alone(right)
 
 
 def _stands_alone(evidence: Evidence) -> bool:
