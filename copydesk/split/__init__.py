@@ -13,7 +13,6 @@ from copydesk.params import SplitParams
 from copydesk.records import Split
 from copydesk.split.assemble import draft_stories, make_article
 from copydesk.split.evidence import weigh
-from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
 from copydesk.split.listings import find_listing
@@ -77,5 +76,5 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         cards = [signals.heads[run.members[0]] for run in page.runs]
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
-    blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence), notes))
+    blocks = tuple(make_blocks(text, page, drafts, notes))
     return Split(text=text, blocks=blocks, articles=articles, extractor="text")

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.split.dateline import DATELINE
-from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
+from copydesk.split.own import Evidence
 from copydesk.split.terms import terms
 from copydesk.split.units import Unit, unit_text
 

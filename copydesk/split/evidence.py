@@ -3,17 +3,15 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.roles import Role
-from copydesk.split.lines import Line
-from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, own_of, shouts
+from copydesk.split.lines import Facts, Line
+from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
 from copydesk.split.reprints import find_reprints
 from copydesk.split.threads import find_thread
-from copydesk.split.times import Time
 
 # A label stands inside a line of at most so many words: legal text is long.
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
@@ -24,36 +22,6 @@ _REPEATED_ODDS = -8.0
 
 PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
 """Roles of lines that belong to a page, not to the flow of a story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that is known of one line before the file is decided as a whole."""
-
-    hit: Hit | None
-    time: Time | None
-    repeats: int
-    odds: float
-
-    @property
-    def role(self) -> Role | None:
-        """What a label says that the line is, if one does."""
-        return self.hit.role if self.hit is not None else None
-
-    @property
-    def is_time(self) -> bool:
-        """True when the line is a time and nothing else."""
-        return self.time is not None and self.time.alone
-
-    @property
-    def is_item_time(self) -> bool:
-        """True for a time as items of a feed have it: alone, or relative and perhaps glued to a word."""
-        return self.time is not None and (self.time.alone or self.time.relative)
-
-    @property
-    def is_meta(self) -> bool:
-        """True for a line that stands under a headline: a time, or a byline."""
-        return self.is_time or self.role is Role.BYLINE
 
 
 def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
@@ -67,10 +35,10 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     ]
     for i in range(len(lines) - 1):
         if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
-            found[i] = replace(found[i], hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
+            found[i] = found[i]._replace(hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
     for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
         for i in thread:
-            found[i] = replace(found[i], hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
+            found[i] = found[i]._replace(hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
@@ -91,7 +59,7 @@ def _is_captioned(line: Line, evidence: Evidence, after: Line, credit: Evidence)
 def _as_repeated(evidence: Evidence) -> Evidence:
     """A line that the source prints with other stories too: what its label says it is, but no story text."""
     hit = evidence.hit or Hit(Role.BOILERPLATE, "repeat.source.line")
-    return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
+    return evidence._replace(hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
 
 
 CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")
@@ -136,8 +104,17 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
     return found
 
 
-def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
-    hit, time, odds = own_of(line)
+def weigh_text(text: Facts) -> Evidence:
+    """Evidence for a text that stands alone, such as a sentence whose lines were joined."""
+    found = labels.load().inside(text.key)
+    return _weigh_line(text, found[0][1] if found else None, 1)
+
+
+def _weigh_line(line: Line | Facts, inside: Hit | None, repeats: int) -> Evidence:
+    own = own_of(line)
+    if repeats == 1 and (inside is None or own.hit is not None):
+        return own
+    hit, time, _, odds = own
     if (
         hit is None
         and inside is not None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
+from copydesk.split.own import Evidence
 from copydesk.split.units import Unit
 
 # A listing has so many lines of one make at least, each with so many words.

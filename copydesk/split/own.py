@@ -44,20 +44,45 @@ _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)]?\s")
 _QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
-class Own(NamedTuple):
-    """Label and time of a line, and the log-odds that it is story text."""
+class Evidence(NamedTuple):
+    """All that is known of one line before the file is decided as a whole.
+
+    ``repeats`` counts the lines of the document that say the same; ``odds`` are the log-odds that the
+    line is story text.
+    """
 
     hit: Hit | None
     time: Time | None
+    repeats: int
     odds: float
 
+    @property
+    def role(self) -> Role | None:
+        """What a label says that the line is, if one does."""
+        return self.hit.role if self.hit is not None else None
 
-def own_of(line: Line | Facts) -> Own:
+    @property
+    def is_time(self) -> bool:
+        """True when the line is a time and nothing else."""
+        return self.time is not None and self.time.alone
+
+    @property
+    def is_item_time(self) -> bool:
+        """True for a time as items of a feed have it: alone, or relative and perhaps glued to a word."""
+        return self.time is not None and (self.time.alone or self.time.relative)
+
+    @property
+    def is_meta(self) -> bool:
+        """True for a line that stands under a headline: a time, or a byline."""
+        return self.is_time or self.role is Role.BYLINE
+
+
+def own_of(line: Line | Facts) -> Evidence:
     """What ``line`` says by itself."""
     return _remembered(line.text) if len(line.text) <= REMEMBERED_CHARS else _read_own(line)
 
 
-def _read_own(line: Line | Facts) -> Own:
+def _read_own(line: Line | Facts) -> Evidence:
     """What speaks for a line by its own text, wherever it stands."""
     text = line.text
     index = labels.load()
@@ -70,11 +95,11 @@ def _read_own(line: Line | Facts) -> Own:
     if hit is None and _is_doubled(text):
         hit = Hit(Role.TEASER, "mark.doubled.line")
     time = find_time(text) if line.words <= _TIME_WORDS else None
-    return Own(hit, time, _odds(line, hit, time))
+    return Evidence(hit, time, 1, _odds(line, hit, time))
 
 
 @lru_cache(maxsize=1 << 16)
-def _remembered(text: str) -> Own:
+def _remembered(text: str) -> Evidence:
     # Menus and labels come again on every page: what is found in short lines is remembered.
     return _read_own(facts_of(text))
 

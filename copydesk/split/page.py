@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.split.evidence import CAPTIONED, Evidence
+from copydesk.split.evidence import CAPTIONED
 from copydesk.split.lines import Line
+from copydesk.split.own import Evidence
 from copydesk.split.prose import Run
 from copydesk.split.units import Unit
 
@@ -26,7 +27,7 @@ class Page:
     evidence: Sequence[Evidence]
     units: Sequence[Unit]
     runs: Sequence[Run]
-    bags: Sequence[Counter[str]]
+    bags: Sequence[Mapping[str, int]]
     rarity: Mapping[str, float]
 
     def line_span(self, run: Run) -> tuple[int, int]:

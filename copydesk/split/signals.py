@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.split.cards import find_heads, find_starts, head_bonus
-from copydesk.split.evidence import PAGE_ROLES, Evidence, has_credit, is_aside, is_plain
+from copydesk.split.evidence import PAGE_ROLES, has_credit, is_aside, is_plain
 from copydesk.split.lines import Line
+from copydesk.split.own import Evidence
 from copydesk.split.units import Unit
 
 

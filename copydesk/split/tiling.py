@@ -7,21 +7,19 @@ from operator import itemgetter
 from copydesk.records import Block
 from copydesk.roles import Role
 from copydesk.split.assemble import Draft
-from copydesk.split.evidence import Evidence
-from copydesk.split.furniture import Label
+from copydesk.split.furniture import Label, label_furniture
 from copydesk.split.lines import Line
+from copydesk.split.own import Evidence
 from copydesk.split.page import Page
 
 _NOTE = Label(Role.TEMPLATE, "label.link_note", 0.9)
 
 
-def make_blocks(
-    text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label], notes: Sequence[Line]
-) -> list[Block]:
+def make_blocks(text: str, page: Page, drafts: Sequence[Draft], notes: Sequence[Line]) -> list[Block]:
     """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
 
-    ``rest`` has a label for each line as if it belonged to no article; ``notes`` are lines that were set
-    aside before. White space goes with the block before it; what stands before the first line is a
+    ``notes`` are lines that were set aside before. White space goes with the block before it; what
+    stands before the first line is a
     block of its own.
     """
     owners: dict[int, tuple[Draft, Label]] = {}
@@ -35,7 +33,7 @@ def make_blocks(
     for line in page.lines:
         owner = owners.get(line.index)
         if owner is None:
-            cuts.append((line.start, rest[line.index], None))
+            cuts.append((line.start, label_furniture(line, page.evidence[line.index]), None))
         else:
             cuts.extend(_line_cuts(line, *owner))
     if notes:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.roles import Role
-from copydesk.split.evidence import Evidence, weigh
-from copydesk.split.lines import Line, read_lines
+from copydesk.split.evidence import weigh_text
+from copydesk.split.lines import Line, facts_of
+from copydesk.split.own import Evidence
 
 # An open line of so many words is hardly a headline, so a sentence goes on behind it.
 _NO_TITLE_WORDS = 15
@@ -121,8 +122,8 @@ def _ends_open(text: str) -> bool:
 def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> Unit:
     if first == last:
         return Unit(first, last, lines[first].words, evidence[first].odds, lines[first].terminal)
-    joined = read_lines(" ".join(lines[i].text for i in range(first, last + 1)))[0]
+    joined = facts_of(" ".join(lines[i].text for i in range(first, last + 1)))
     # Joined text is weighed as prose; what labels and repetition said of its pieces stays.
     held = sum(min(0.0, evidence[i].odds + 4.5) for i in range(first, last + 1) if evidence[i].hit)
-    odds = weigh([joined])[0].odds + held
+    odds = weigh_text(joined).odds + held
     return Unit(first, last, joined.words, odds, joined.terminal)
