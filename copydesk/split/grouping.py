@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from copydesk.roles import Role
 from copydesk.split.evidence import PAGE_ROLES
@@ -25,6 +25,7 @@ _LINK_COMMENTS = 4.5
 _LINK_ZONE = 2.5
 _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
+_OTHER_ROLES = PAGE_ROLES - {Role.NAVIGATION}
 # Runs with so few lines between them are one.
 _NEAR = 5
 # So many labels of the page between two runs are a page's end or menu, not an interruption.
@@ -224,15 +225,15 @@ def group(
 
 def _furniture(page: Page) -> tuple[list[int], ...]:
     """Running counts by line: navigation labels, other page labels, marks that divide, times, comments."""
-    navigation, other, marks, times, comments = [0], [0], [0], [0], [0]
-    for line, evidence in zip(page.lines, page.evidence, strict=True):
-        role = evidence.role
-        navigation.append(navigation[-1] + (role is Role.NAVIGATION))
-        other.append(other[-1] + (role in PAGE_ROLES and role is not Role.NAVIGATION))
-        marks.append(marks[-1] + _is_mark(line))
-        times.append(times[-1] + evidence.is_time)
-        comments.append(comments[-1] + (role is Role.COMMENTS))
-    return navigation, other, marks, times, comments
+    roles = [e.hit.role if e.hit is not None else None for e in page.evidence]
+    flags = (
+        [role is Role.NAVIGATION for role in roles],
+        [role in _OTHER_ROLES for role in roles],
+        [_is_mark(line) for line in page.lines],
+        [e.time is not None and e.time.alone for e in page.evidence],
+        [role is Role.COMMENTS for role in roles],
+    )
+    return tuple(list(accumulate(flag, initial=0)) for flag in flags)
 
 
 def _is_mark(line: Line) -> bool:
