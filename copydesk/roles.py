@@ -12,6 +12,7 @@ class Role(StrEnum):
     BYLINE = "byline"
     PUBLISHER = "publisher"
     TIME = "time"
+    DATELINE = "dateline"
     BODY = "body"
     SUBHEADING = "subheading"
     CAPTION = "caption"
@@ -41,6 +42,7 @@ ROLE_DOCS: dict[Role, str] = {
     Role.BYLINE: "Who wrote it.",
     Role.PUBLISHER: "Outlet that the item is attributed to.",
     Role.TIME: "When it was published or updated, as printed.",
+    Role.DATELINE: "Place, date and agency that open a wire story; part of its body text.",
     Role.BODY: "Text of the story.",
     Role.SUBHEADING: "Heading inside the story; part of its body text.",
     Role.CAPTION: "Words that belong to a picture or video.",
@@ -63,6 +65,16 @@ ROLE_DOCS: dict[Role, str] = {
     Role.BLANK: "White space before the first text of a document.",
 }
 """Role to one line of documentation."""
+
+
+BODY_ROLES = frozenset({Role.DATELINE, Role.BODY, Role.SUBHEADING})
+"""Roles whose text makes up an article's body."""
+
+ARTICLE_ROLES = BODY_ROLES | {
+    Role.TITLE, Role.STANDFIRST, Role.BYLINE, Role.PUBLISHER, Role.TIME, Role.CAPTION, Role.CREDIT,
+    Role.PULL_QUOTE,
+}  # fmt: skip
+"""Roles that an article's blocks have. Blocks of every other role belong to no article."""
 
 
 class Kind(StrEnum):

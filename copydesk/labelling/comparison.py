@@ -10,9 +10,9 @@ from typing import Any
 from copydesk.labelling.expected import Expected, expected_articles
 from copydesk.labelling.sheet import Gap, Sheet
 from copydesk.labelling.visible import Label, labels_of, visible_offsets
-from copydesk.labelling.vocabulary import ARTICLE_ROLES, ARTICLES, BODY, FIELDS, ROLES
+from copydesk.labelling.vocabulary import ARTICLES, BODY, FIELDS, ROLES
 from copydesk.records import Article, Split
-from copydesk.roles import Role
+from copydesk.roles import ARTICLE_ROLES, Role
 
 # a character of a script without spaces is a word of its own
 _WORD = re.compile(

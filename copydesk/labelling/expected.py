@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.labelling.sheet import Sheet, Value
-from copydesk.labelling.vocabulary import ARTICLE_ROLES, FIELDS
+from copydesk.labelling.vocabulary import FIELDS
 from copydesk.labels import fold, load
 from copydesk.records import Article, Block, Split
-from copydesk.roles import Role
+from copydesk.roles import ARTICLE_ROLES, BODY_ROLES, Role
 from copydesk.split.compose import join_paragraphs, pieces_of
 from copydesk.split.dateline import read_dateline
 from copydesk.split.lines import Line, read_lines
@@ -64,7 +64,7 @@ def _expected(
         "publisher": _publisher(text, blocks),
         "byline": _byline(text, blocks),
         "published_raw": _published(text, blocks),
-        "dateline": read_dateline(body)[0],
+        "dateline": opening.place if (opening := read_dateline(body)) else None,
     }
     fields = {name: given.get((ordinal, name), read[name]) for name in FIELDS}
     last = blocks[-1]
@@ -178,7 +178,7 @@ def _on_lines(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[tuple[
     """Each body and sub-heading block with each line that it has a part of."""
     first = 0
     for block in blocks:
-        if block.role not in (Role.BODY, Role.SUBHEADING):
+        if block.role not in BODY_ROLES:
             continue
         while first < len(lines) and lines[first].end <= block.start_char:
             first += 1

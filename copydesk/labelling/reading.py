@@ -9,7 +9,6 @@ from copydesk.labelling.numbers import Numbers
 from copydesk.labelling.sheet import BAR, NO_ARTICLE, NO_VALUE, Gap, Sheet, Value, own_notes
 from copydesk.labelling.visible import is_visible, visible_offsets
 from copydesk.labelling.vocabulary import (
-    ARTICLE_ROLES,
     FIELDS,
     GAPS_OF_A_FILE,
     GAPS_OF_AN_ARTICLE,
@@ -19,7 +18,7 @@ from copydesk.labelling.vocabulary import (
     role_named,
 )
 from copydesk.records import Block
-from copydesk.roles import Role
+from copydesk.roles import ARTICLE_ROLES, Role
 
 BY_HAND = "hand"
 """Rule of a block that was read from a sheet; none in the archive has it."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from copydesk.labelling.visible import is_visible
-from copydesk.labelling.vocabulary import ARTICLE_ROLES, LETTERS
+from copydesk.labelling.vocabulary import LETTERS
 from copydesk.records import Block
-from copydesk.roles import ROLE_DOCS, Role
+from copydesk.roles import ARTICLE_ROLES, ROLE_DOCS, Role
 
 FIRST_LINE: Final = "# copydesk labels 1; how to read and edit it: docs/labelling.md"
 NO_ARTICLE: Final = "-"

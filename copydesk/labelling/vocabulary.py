@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from copydesk.roles import Role
+from copydesk.roles import BODY_ROLES, Role
 
 LETTERS: Final[Mapping[str, Role]] = MappingProxyType(
     {
@@ -28,13 +28,7 @@ LETTERS: Final[Mapping[str, Role]] = MappingProxyType(
 )
 """One letter for each role that a person needs often; the others are written out, or their beginning is."""
 
-ARTICLE_ROLES: Final = frozenset({
-    Role.TITLE, Role.STANDFIRST, Role.BYLINE, Role.PUBLISHER, Role.TIME, Role.BODY, Role.SUBHEADING,
-    Role.CAPTION, Role.CREDIT, Role.PULL_QUOTE,
-})  # fmt: skip
-"""Roles that an article's blocks have. Blocks of every other role belong to no article."""
-
-NEED_AN_ARTICLE: Final = frozenset({Role.BODY, Role.SUBHEADING})
+NEED_AN_ARTICLE: Final = BODY_ROLES
 """Roles that make no sense outside an article."""
 
 FIELDS: Final = ("title", "publisher", "byline", "published_raw", "dateline")

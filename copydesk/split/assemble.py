@@ -30,7 +30,10 @@ _DATELINE_REACH = 2
 
 @dataclass(slots=True)
 class Draft:
-    """A story on its way to an article: its lines, their texts without junk, and its head."""
+    """A story on its way to an article: its lines, their texts without junk, and its head.
+
+    ``dateline`` is the line that opens with one and the character behind it.
+    """
 
     ordinal: int
     members: tuple[int, ...]
@@ -40,6 +43,7 @@ class Draft:
     roles: dict[int, Role] = field(default_factory=dict)
     extras: dict[int, Label] = field(default_factory=dict)
     standfirst: int | None = None
+    dateline: tuple[int, int] | None = None
 
 
 def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -> list[Draft]:
@@ -148,7 +152,9 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
     body = "\n\n".join(join_paragraphs(pieces, roles))
     credit = _credit(page, draft)
-    place, opening_agency = read_dateline(body)
+    opening = read_dateline(body)
+    if opening and pieces and page.lines[pieces[0].index].text[: opening.end] == body[: opening.end]:
+        draft.dateline = (pieces[0].index, opening.end)
     head = draft.head
     spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
     return Article(
@@ -160,8 +166,8 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         publisher=head.publisher,
         byline=head.byline,
         credit=credit,
-        agency=_agency(credit) or opening_agency,
-        dateline=place,
+        agency=_agency(credit) or (opening.agency if opening else None),
+        dateline=opening.place if opening else None,
         published_raw=head.published_raw,
         start_char=min(line.start for line in spans),
         end_char=max(line.end for line in spans),

@@ -48,13 +48,25 @@ def _phrases() -> tuple[AhoCorasick, tuple[Role, ...]]:
 
 def find_junk(text: str) -> list[Span]:
     """Spans of ``text`` (one line of a story) that are not its text, in order and apart."""
-    spans = [*_label_spans(text), *_tail_spans(text)]
+    spans = [*_label_spans(text), *_note_spans(text), *_tail_spans(text)]
     spans.sort(key=lambda s: (s.start, -s.end))
     apart: list[Span] = []
     for span in spans:
         if not apart or span.start >= apart[-1].end:
             apart.append(span)
     return apart
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """Notes that pages hang on their links, between a comma or in brackets and the next word."""
+    words = "|".join(re.escape(w) for w in sorted(load().link_notes, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\s?[,(]\s?(?:{words})\b\)?", re.IGNORECASE)
+
+
+def _note_spans(text: str) -> Iterator[Span]:
+    for match in _notes().finditer(text):
+        yield Span(match.start(), match.end(), Role.TEMPLATE, "inline.link_note")
 
 
 def _label_spans(text: str) -> Iterator[Span]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from copydesk.records import Block
-from copydesk.roles import Role
+from copydesk.roles import ARTICLE_ROLES, Role
 from copydesk.split.assemble import Draft
 from copydesk.split.furniture import Label, label_furniture
 from copydesk.split.lines import Line
 from copydesk.split.own import Evidence
 from copydesk.split.page import Page
 
+_DATELINE = Label(Role.DATELINE, "shape.dateline", 0.9)
 _NOTE = Label(Role.TEMPLATE, "label.link_note", 0.9)
 
 
@@ -19,8 +20,7 @@ def make_blocks(text: str, page: Page, drafts: Sequence[Draft], notes: Sequence[
     """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
 
     ``notes`` are lines that were set aside before. White space goes with the block before it; what
-    stands before the first line is a
-    block of its own.
+    stands before the first line is a block of its own.
     """
     owners: dict[int, tuple[Draft, Label]] = {}
     for draft in drafts:
@@ -35,7 +35,9 @@ def make_blocks(text: str, page: Page, drafts: Sequence[Draft], notes: Sequence[
         if owner is None:
             cuts.append((line.start, label_furniture(line, page.evidence[line.index]), None))
         else:
-            cuts.extend(_line_cuts(line, *owner))
+            draft, label = owner
+            belongs = label.role in ARTICLE_ROLES
+            cuts.extend(_line_cuts(line, draft, label) if belongs else [(line.start, label, None)])
     if notes:
         cuts += [(line.start, _NOTE, None) for line in notes]
         cuts.sort(key=itemgetter(0))
@@ -52,7 +54,7 @@ def _line_cuts(line: Line, draft: Draft, label: Label) -> list[tuple[int, Label,
     for span in draft.junk.get(line.index, ()):
         if span.start > position and line.text[position : span.start].strip():
             cuts.append((line.start + position, label, draft.ordinal))
-        belongs = span.role in (Role.CREDIT, Role.CAPTION)
+        belongs = span.role in ARTICLE_ROLES
         cuts.append(
             (line.start + span.start, Label(span.role, span.rule, 0.8), draft.ordinal if belongs else None)
         )
@@ -61,7 +63,10 @@ def _line_cuts(line: Line, draft: Draft, label: Label) -> list[tuple[int, Label,
         return cuts
     # the cut starts at the next visible character, so that its white space goes with the junk
     position += len(line.text[position:]) - len(line.text[position:].lstrip())
-    return [*cuts, (line.start + position, label, draft.ordinal)]
+    if not cuts and draft.dateline and draft.dateline[0] == line.index:
+        cuts.append((line.start, _DATELINE, draft.ordinal))
+        position = draft.dateline[1]
+    return [*cuts, (line.start + position, label, draft.ordinal)] if line.text[position:] else cuts
 
 
 def _tile(text: str, cuts: Sequence[tuple[int, Label, int | None]]) -> list[Block]:

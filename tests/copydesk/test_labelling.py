@@ -21,8 +21,9 @@ from copydesk.labelling import (
     write_sheet,
 )
 from copydesk.labelling.visible import visible_offsets
-from copydesk.labelling.vocabulary import ARTICLE_ROLES, FIELDS, LETTERS, NEED_AN_ARTICLE, role_named
+from copydesk.labelling.vocabulary import FIELDS, LETTERS, NEED_AN_ARTICLE, role_named
 from copydesk.records import Block
+from copydesk.roles import ARTICLE_ROLES
 
 BATCH = Path(__file__).parents[2] / "seeds" / "2026-03-14-sample"
 
