@@ -3,11 +3,13 @@
 It is not part of the project: everything here answers None or an empty list when it is not there.
 """
 
+import hashlib
 import importlib
 import json
 import os
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -41,6 +43,26 @@ def composites() -> dict[str, list[dict[str, Any]]]:
 def composite_text(name: str) -> str:
     """Text of a composite file."""
     return (ROOT / "dev" / "composites" / "files" / name).read_text(encoding="utf-8")
+
+
+def site_of(page: str) -> str:
+    """Outlet of a page: the name in its id, or the domain of its address."""
+    if page.startswith("fundus"):
+        return page.rsplit(".", 1)[-1].split("_", maxsplit=1)[0].lower()
+    host = _addresses()[page.rsplit(".", 1)[-1][:16]].split("/")[2].split(".")
+    second_level = len(host) > 2 and host[-2] in ("co", "com", "org", "net")
+    return host[-3] if second_level else host[-2]
+
+
+def is_held_aside(page: str) -> bool:
+    """True for pages of the half of the sites that nobody looks at while tuning."""
+    return hashlib.blake2b(site_of(page).encode(), digest_size=1).digest()[0] % 2 == 1
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    gold = json.loads((ROOT / "dev" / "html" / "gold.json").read_text(encoding="utf-8"))
+    return {page: row["url"] for page, row in gold.items()}
 
 
 def dump_bodies() -> dict[str, str]:

@@ -5,11 +5,10 @@
     python -m benchmarks.splitting --file 0008.txt # one composite, line by line
 
 The composites are reported whole and for two halves of the sites, so that rules tuned on one
-half show on the other: a site is on the side that the hash of its page ids says.
+half show on the other: a site is on the side that the hash of its name says.
 """
 
 import argparse
-import hashlib
 import json
 import statistics
 import time
@@ -20,11 +19,6 @@ from benchmarks import shared
 from copydesk.split import split
 
 STYLES = ("inscriptis", "markdown", "textnodes")
-
-
-def is_held_aside(page: str) -> bool:
-    """True for the half of the pages that nobody should look at while tuning."""
-    return hashlib.blake2b(page.encode(), digest_size=1).digest()[0] % 2 == 1
 
 
 def predict(name: str) -> list[dict[str, Any]]:
@@ -57,7 +51,9 @@ def score_halves() -> dict[str, dict[str, float]]:
             title = None
             if article["title"] and scores[best] >= 0.8:
                 title = float(metrics.fold(predicted[best]["title"]) == metrics.fold(article["title"]))
-            sums["held aside" if is_held_aside(article["page"]) else "tuned"].append((scores[best], title))
+            sums["held aside" if shared.is_held_aside(article["page"]) else "tuned"].append(
+                (scores[best], title)
+            )
     return {half: _half_figures(rows) for half, rows in sums.items()}
 
 

@@ -14,6 +14,8 @@ DATELINE = re.compile(
 _BRACKETED = re.compile(r"[\s\u3000]*【(?P<place>[^】＝=・\s]{1,12})(?:[＝=・\s][^】]{1,24})?】\s?")
 # 新华社北京4月24日电: the agency, the place, the day, "wired"
 _WIRED = re.compile(
+    
+)
     r"[\s\u3000（(]*(?P<source>[^\s，。（(]{3,14})\d{1,2}月\d{1,2}日[电電訊讯][）)]?[\s\u3000]*"
 )
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[^)]{2,20})\)\s?(?:--|[–—-])\s")
@@ -55,7 +57,7 @@ def _read_agency(head: str) -> Dateline | None:
 
 
 def _read_unspaced(head: str) -> Dateline | None:
-    """Datelines of scripts without spaces: in heavy brackets, or an agency, a place and a day run together."""
+    """A dateline of a script without spaces: in heavy brackets, or agency, place and day run together."""
     match = _BRACKETED.match(head)
     if match:
         place = match.group("place")
