@@ -14,8 +14,6 @@ DATELINE = re.compile(
 _BRACKETED = re.compile(r"[\s\u3000]*【(?P<place>[^】＝=・\s]{1,12})(?:[＝=・\s][^】]{1,24})?】\s?")
 # 新华社北京4月24日电: the agency, the place, the day, "wired"
 _WIRED = re.compile(
-    
-)
     r"[\s\u3000（(]*(?P<source>[^\s，。（(]{3,14})\d{1,2}月\d{1,2}日[电電訊讯][）)]?[\s\u3000]*"
 )
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[^)]{2,20})\)\s?(?:--|[–—-])\s")
