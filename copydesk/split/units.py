@@ -15,6 +15,7 @@ _DENSE = 12
 # There a link has at most so many words, and a sentence shows as one from so many on.
 _LINK_WORDS = 14
 _NODE_WORDS = 6
+_QUESTIONS = "?？؟"
 _NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
 
 
@@ -27,6 +28,7 @@ class Unit:
     words: int
     odds: float
     terminal: bool
+    asks: bool
 
 
 def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit]:
@@ -121,9 +123,10 @@ def _ends_open(text: str) -> bool:
 
 def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> Unit:
     if first == last:
-        return Unit(first, last, lines[first].words, evidence[first].odds, lines[first].terminal)
+        line = lines[first]
+        return Unit(first, last, line.words, evidence[first].odds, line.terminal, line.text[-1] in _QUESTIONS)
     joined = facts_of(" ".join(lines[i].text for i in range(first, last + 1)))
     # Joined text is weighed as prose; what labels and repetition said of its pieces stays.
     held = sum(min(0.0, evidence[i].odds + 4.5) for i in range(first, last + 1) if evidence[i].hit)
     odds = weigh_text(joined).odds + held
-    return Unit(first, last, joined.words, odds, joined.terminal)
+    return Unit(first, last, joined.words, odds, joined.terminal, joined.text[-1] in _QUESTIONS)
