@@ -78,6 +78,13 @@ DOCUMENTS = _table(
         unit="code points",
     ),
     _col("article_count", pa.int64(), "articles cut from it"),
+    _col(
+        "repeated_lines",
+        pa.list_(pa.int64()),
+        "fingerprints of its lines that were taken for the page's because other stories of its source print them"
+        " too, ascending; empty if none, null in rows of a version that did not compare",
+        null=True,
+    ),
     *_LINEAGE,
 )
 
@@ -159,6 +166,24 @@ BLOCKS = _table(
     _col("rule", pa.string(), "rule or evidence that decided the role"),
     _col("confidence", pa.float64(), "trust in the role", unit="0 to 1"),
     _col("text", pa.string(), "the block's characters, white space included"),
+)
+
+LINES = _table(
+    "lines",
+    "document_id, story, fingerprint",
+    "Lines of story text, as a document cut up by itself has them: what the documents of a source are compared by.",
+    _DOCUMENT,
+    _col("story", pa.int64(), "place of the story in its document when that is cut up by itself, from 1"),
+    _col(
+        "source",
+        pa.string(),
+        "whose pages it is compared with: the document's source, else the host of its url; without either it has"
+        " no rows",
+    ),
+    _col("fingerprint", pa.int64(), "hash of the line as it is compared: without case, bullets and end marks"),
+    _col("word_count", pa.int64(), "length of the line", unit="words"),
+    _col("start_char", pa.int64(), "first character of the line in the decoded text", unit="code points"),
+    _col("end_char", pa.int64(), "one past its last character", unit="code points"),
 )
 
 DUPLICATES = _table(
@@ -248,7 +273,7 @@ RUNS = _table(
 
 TABLES: Mapping[str, pa.Schema] = {
     s.metadata[b"table"].decode(): s
-    for s in (DOCUMENTS, ARTICLES, BLOCKS, DUPLICATES, QUARANTINE, FILES, RUNS)
+    for s in (DOCUMENTS, ARTICLES, BLOCKS, LINES, DUPLICATES, QUARANTINE, FILES, RUNS)
 }
 """Table name to schema, in the order in which a reader meets them."""
 
