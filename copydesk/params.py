@@ -49,7 +49,7 @@ class RepeatParams(Params):
     min_stories: int = Field(
         default=4,
         ge=2,
-        description="a line is the page's when it is text of as many different stories of its source, stories",
+        description="a line is the page's when so many different stories of its source have it, stories",
     )
     min_share: float = Field(
         default=0.01, ge=0, le=1, description="and of such a share of all stories of its source, 0 to 1"
@@ -61,7 +61,7 @@ class RepeatParams(Params):
         default=0.67,
         gt=0,
         le=1,
-        description="stories that share a line of their rarest ones, up to this share of the words, are one, 0 to 1",
+        description="two stories are one when they share a line of their rarest such share of words, 0 to 1",
     )
 
 

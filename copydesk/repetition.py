@@ -122,7 +122,7 @@ def repeated_lines(lines: pa.Table, params: RepeatParams = _DEFAULTS) -> pa.Tabl
 
 
 def _standing(lines: pa.Table, core_share: float) -> pa.Table:
-    """Rows of the stories that stand for themselves; ``lines`` has the stories of a line as ``story_count``."""
+    """Rows of the stories that stand; ``story_count`` of ``lines`` is the number of stories with the line."""
     core = _core(lines, core_share)
     first = core.group_by(_LINE).aggregate([("story", "min")])
     told = core.join(first, _LINE)

@@ -81,8 +81,8 @@ DOCUMENTS = _table(
     _col(
         "repeated_lines",
         pa.list_(pa.int64()),
-        "fingerprints of its lines that were taken for the page's because other stories of its source print them"
-        " too, ascending; empty if none, null in rows of a version that did not compare",
+        "fingerprints of its lines that were taken for the page's because other stories of its source have"
+        " them too, ascending; empty if none, null in rows of a version that did not compare",
         null=True,
     ),
     *_LINEAGE,
@@ -171,16 +171,18 @@ BLOCKS = _table(
 LINES = _table(
     "lines",
     "document_id, story, fingerprint",
-    "Lines of story text, as a document cut up by itself has them: what the documents of a source are compared by.",
+    "Lines of story text, of each document cut up by itself: by them the stories of a source are compared.",
     _DOCUMENT,
     _col("story", pa.int64(), "place of the story in its document when that is cut up by itself, from 1"),
     _col(
         "source",
         pa.string(),
-        "whose pages it is compared with: the document's source, else the host of its url; without either it has"
-        " no rows",
+        "whose pages it is compared with: the document's source, else the host of its url; without either"
+        " it has no rows",
     ),
-    _col("fingerprint", pa.int64(), "hash of the line as it is compared: without case, bullets and end marks"),
+    _col(
+        "fingerprint", pa.int64(), "hash of the line as it is compared: without case, bullets and end marks"
+    ),
     _col("word_count", pa.int64(), "length of the line", unit="words"),
     _col("start_char", pa.int64(), "first character of the line in the decoded text", unit="code points"),
     _col("end_char", pa.int64(), "one past its last character", unit="code points"),
@@ -257,6 +259,13 @@ RUNS = _table(
         "articles cut that no other article equals, or that stand for their cluster",
     ),
     _col("articles_duplicate", pa.int64(), "articles cut that are copies"),
+    _col(
+        "documents_split_again",
+        pa.int64(),
+        "documents of earlier runs split once more, because other lines are held to be the page's now; null"
+        " in rows of a version that did not compare",
+        null=True,
+    ),
     _col("article_chars", pa.int64(), "characters kept", unit="code points"),
     _col("boilerplate_chars", pa.int64(), "characters labelled boilerplate", unit="code points"),
     _col("quarantined_by_reason", pa.map_(pa.string(), pa.int64()), "files refused by reason code"),

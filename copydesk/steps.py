@@ -161,9 +161,7 @@ class _Parts(NamedTuple):
     lines: list[Row]
 
 
-def _split_one(
-    text: str, document: Row, params: PipelineParams, hints: Hints, splitter: SplitText
-) -> _Parts:
+def _split_one(text: str, document: Row, params: PipelineParams, hints: Hints, splitter: SplitText) -> _Parts:
     """What one document gives; its own row takes the counts once all of it has worked."""
     split = _split(text, document, params.split, hints, splitter)
     lines = [] if hints.repeated else list(line_rows(split, document, params.repeat))
