@@ -3,10 +3,11 @@
 The unit is the story and not the file: an article that was scraped on several nights, revised, or carried
 by several files of a source repeats all its lines, and they are its own. So stories that are the same one
 are found first, and one of them stands for all; a line is the page's when enough of those that are left
-have it in their text. A title or first paragraph that menus of other pages announce is safe: it is story
-text in its own story only.
+have it in their text. What menus of other pages announce of a story is safe: a title is no story text, and
+a paragraph that opens its own story is not judged by where it stands below other ones.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from math import ceil
 from typing import Final, NamedTuple
@@ -26,13 +27,14 @@ STORY_LINES: Final = pa.schema(
         LINES.field("source"),
         pa.field("story", pa.int64(), nullable=False),
         LINES.field("fingerprint"),
+        LINES.field("is_opening"),
         LINES.field("word_count"),
     ]
 )
 """What `repeated_lines` reads: ``story`` numbers the stories of all documents, in any fixed order."""
 
-REPEATED: Final = pa.schema([LINES.field("source"), LINES.field("fingerprint")])
-"""Lines that are the page's, by source."""
+REPEATED: Final = pa.schema([LINES.field(name) for name in ("source", "fingerprint", "is_opening")])
+"""Lines that are the page's, by source, where they open a story and where they do not."""
 
 _LINE: Final = ["source", "fingerprint"]
 _DEFAULTS: Final = RepeatParams()
@@ -43,6 +45,7 @@ class StoryLine(NamedTuple):
 
     story: int
     fingerprint: int
+    is_opening: bool
     word_count: int
     start_char: int
     end_char: int
@@ -73,7 +76,7 @@ def story_lines(split: Split, params: RepeatParams = _DEFAULTS) -> Iterator[Stor
     from copydesk.split.lines import read_lines  # noqa: PLC0415 - only who splits loads the splitter
 
     bodies = [b for b in split.blocks if b.role is Role.BODY and b.article is not None]
-    seen: set[tuple[int, int]] = set()
+    seen: dict[int, set[int]] = defaultdict(set)
     at = 0
     for line in read_lines(split.text):
         while at < len(bodies) and bodies[at].end_char <= line.start:
@@ -84,9 +87,9 @@ def story_lines(split: Split, params: RepeatParams = _DEFAULTS) -> Iterator[Stor
         if bodies[at].start_char >= line.end or line.words < params.min_words or not line.key:
             continue
         fingerprint = key_fingerprint(line.key)
-        if story is not None and (story, fingerprint) not in seen:
-            seen.add((story, fingerprint))
-            yield StoryLine(story, fingerprint, line.words, line.start, line.end)
+        if story is not None and fingerprint not in seen[story]:
+            yield StoryLine(story, fingerprint, not seen[story], line.words, line.start, line.end)
+            seen[story].add(fingerprint)
 
 
 def repeated_lines(lines: pa.Table, params: RepeatParams = _DEFAULTS) -> pa.Table:
@@ -95,15 +98,16 @@ def repeated_lines(lines: pa.Table, params: RepeatParams = _DEFAULTS) -> pa.Tabl
     The *core* of a story is its rarest lines, up to the first that completes `params.core_share` of its
     words. Two stories that share a core line are one story told again: of all that share one, only the
     first by number may stand for it, so no two that stand share any. A line counts once for each that
-    stands and has it; it is the page's when it counts `params.min_stories` times, and in
-    `params.min_share` of all that stand. When in doubt there are too few to count, and nothing is.
+    stands and has it, as its opening and within it apart; it is the page's when it counts
+    `params.min_stories` times, and in `params.min_share` of all that stand. When in doubt there are too
+    few to count, and nothing is.
 
     Args:
         lines: in `STORY_LINES`, a row for each distinct line of each story; all there is of its sources.
         params: the thresholds.
 
     Returns:
-        Rows of `REPEATED` by source and fingerprint. The order of ``lines`` makes no difference.
+        Rows of `REPEATED`, sorted. The order of ``lines`` makes no difference.
     """
     held = lines.group_by(_LINE).aggregate([("story", "count")])
     often = held.filter(pc.greater_equal(held["story_count"], params.min_stories)).select(_LINE)
@@ -115,10 +119,14 @@ def repeated_lines(lines: pa.Table, params: RepeatParams = _DEFAULTS) -> pa.Tabl
         source: max(params.min_stories, ceil(params.min_share * count))
         for source, count in zip(*(c.to_pylist() for c in stories.columns), strict=True)
     }
-    counts = standing.join(often, _LINE, join_type="inner").group_by(_LINE).aggregate([("story", "count")])
+    counts = (
+        standing.join(often, _LINE, join_type="inner")
+        .group_by(REPEATED.names)
+        .aggregate([("story", "count")])
+    )
     least = pa.array([wanted[source] for source in counts["source"].to_pylist()], pa.int64())
-    found = counts.filter(pc.greater_equal(counts["story_count"], least)).select(_LINE)
-    return conform(found.sort_by([(name, "ascending") for name in _LINE]), REPEATED)
+    found = counts.filter(pc.greater_equal(counts["story_count"], least)).select(REPEATED.names)
+    return conform(found.sort_by([(name, "ascending") for name in REPEATED.names]), REPEATED)
 
 
 def _standing(lines: pa.Table, core_share: float) -> pa.Table:

@@ -183,6 +183,7 @@ LINES = _table(
     _col(
         "fingerprint", pa.int64(), "hash of the line as it is compared: without case, bullets and end marks"
     ),
+    _col("is_opening", pa.bool_(), "true for the first of these lines of its story"),
     _col("word_count", pa.int64(), "length of the line", unit="words"),
     _col("start_char", pa.int64(), "first character of the line in the decoded text", unit="code points"),
     _col("end_char", pa.int64(), "one past its last character", unit="code points"),

@@ -189,7 +189,8 @@ WHERE document_id NOT IN (SELECT document_id FROM brought)
 """
 
 _STORIES = """
-SELECT source, dense_rank() OVER (ORDER BY document_id, story) AS story, fingerprint, word_count
+SELECT source, dense_rank() OVER (ORDER BY document_id, story) AS story, fingerprint, is_opening,
+       word_count
 FROM lines_now WHERE source IN (SELECT unnest($sources))
 """
 
@@ -197,7 +198,7 @@ _AGAIN = """
 CREATE OR REPLACE TEMP TABLE again AS
 WITH wanted AS (
     SELECT document_id, list_sort(list(DISTINCT fingerprint)) AS repeated
-    FROM lines_now SEMI JOIN repeated_now USING (source, fingerprint)
+    FROM lines_now SEMI JOIN repeated_now USING (source, fingerprint, is_opening)
     GROUP BY document_id
 ),
 held AS (

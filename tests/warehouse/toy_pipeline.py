@@ -111,7 +111,8 @@ class ToySteps:
             if text is None:
                 continue
             repeated = hints.get(row["document_id"], NO_HINTS).repeated
-            self._count("again", int(bool(hints)))
+            if hints:
+                self._count("again")
             row["repeated_lines"] = sorted(repeated)
             own = _articles(row, text, repeated)
             articles += own
@@ -157,6 +158,7 @@ def _lines(document: dict[str, Any], articles: list[dict[str, Any]]) -> list[dic
             "story": ordinal,
             "source": source,
             "fingerprint": line_fingerprint(line),
+            "is_opening": article["body"].startswith(line),
             "word_count": len(line.split()),
             "start_char": article["start_char"],
             "end_char": article["end_char"],
@@ -190,7 +192,7 @@ def _articles(document: dict[str, Any], text: str, repeated: Collection[int]) ->
             rows[-1]["publisher"] = line[2:].strip()
         elif rows and line.startswith("@ "):
             rows[-1]["published_raw"] = line[2:].strip()
-        elif rows and not line.startswith("~") and line_fingerprint(line) not in repeated:
+        elif rows and not line.startswith("~") and line_fingerprint(line.strip()) not in repeated:
             rows[-1]["body"] += line
         start += len(line)
         if rows:
@@ -210,7 +212,7 @@ def _blocks(
     rows, start = [], 0
     for index, line in enumerate(text.splitlines(keepends=True)):
         owner = [a["article_id"] for a in articles if a["start_char"] <= start < a["end_char"]]
-        is_page = line.startswith("~") or not owner or line_fingerprint(line) in repeated
+        is_page = line.startswith("~") or not owner or line_fingerprint(line.strip()) in repeated
         rows.append(
             {
                 "document_id": document["document_id"],
