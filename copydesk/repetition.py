@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from copydesk.arrow import conform
 from copydesk.hints import key_fingerprint
 from copydesk.params import RepeatParams
 from copydesk.records import Split
 from copydesk.roles import Role
-from copydesk.schemas import LINES, conform
+from copydesk.schemas import LINES
 
 STORY_LINES: Final = pa.schema(
     [

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
+from copydesk.arrow import conform, table_of
 from copydesk.dates import resolve_published
 from copydesk.errors import BadInputError
 from copydesk.hints import NO_HINTS, Hints
@@ -33,7 +34,7 @@ from copydesk.rows import (
     new_document,
     refuse,
 )
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE, conform, table_of
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
 
 SplitText: TypeAlias = Callable[[str, SplitParams, Hints], Split]
 """The splitter of plain text, `copydesk.split.split`."""

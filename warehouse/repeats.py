@@ -7,6 +7,7 @@ So what a document's rows are depends on what the archive holds, and not on the 
 Documents that another version or other parameters made are left as they are.
 """
 
+import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from copydesk.arrow import conform
+from copydesk.errors import UsageError
 from copydesk.params import PipelineParams, RepeatParams
 from copydesk.repetition import REPEATED, STORY_LINES, repeated_lines
 from copydesk.rows import STAGED_DOCUMENTS
-from copydesk.schemas import DOCUMENTS, LINES, QUARANTINE, conform
+from copydesk.schemas import DOCUMENTS, LINES, QUARANTINE
 from warehouse.changes import make_table, parquet, work_out
 from warehouse.chunks import HINTS, LOAD, PARTS, Chunk, Steps, deal, enrich_chunk, split_chunk, write_stage
 from warehouse.lake import column_list, connect, snapshot_id
@@ -85,6 +88,21 @@ def settle(
     again = _cut_again(con, root, plan, chunks, again=_find_again(con, plan, chunks, params))
     done = [enrich_chunk(split_chunk(c, params, steps=steps), params, steps=steps) for c in again]
     return (*chunks, *done)
+
+
+def known_repeats(root: WarehouseRoot, source: str) -> frozenset[tuple[int, bool]]:
+    """Fingerprints that the archive holds to be the page's of ``source``, as openings of stories or not.
+
+    Raises:
+        UsageError: there is no warehouse, or it has no story of this source to compare with.
+    """
+    with connect(root, read_only=True) as con:
+        sources = [row[0] for row in con.execute("SELECT DISTINCT source FROM lines ORDER BY 1").fetchall()]
+        if source not in sources:
+            near = difflib.get_close_matches(source, sources, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`SELECT DISTINCT source FROM lines` lists them"
+            raise UsageError(f"the archive holds no story of the source {source!r}", hint=hint)
+        return frozenset(con.execute(_KNOWN, {"source": source}).fetchall())
 
 
 def _basis(snapshot: int, plan: Plan, chunks: Sequence[Chunk]) -> list[Any]:
@@ -186,6 +204,11 @@ SELECT {column_list(LINES.names)} FROM staged_lines SEMI JOIN brought USING (doc
 UNION ALL
 SELECT {column_list(LINES.names)} FROM lines SEMI JOIN touched USING (source)
 WHERE document_id NOT IN (SELECT document_id FROM brought)
+"""
+
+_KNOWN = """
+SELECT DISTINCT fingerprint, is_opening FROM lines JOIN documents USING (document_id)
+WHERE lines.source = $source AND list_contains(repeated_lines, fingerprint)
 """
 
 _STORIES = """

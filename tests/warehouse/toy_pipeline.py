@@ -20,11 +20,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.arrow import table_of
 from copydesk.hints import NO_HINTS, Hints, line_fingerprint
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from copydesk.repetition import source_of
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE, TABLES, table_of
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE, TABLES
 from warehouse import lake
 from warehouse.batches import read_batches
 from warehouse.chunks import cut_chunks, enrich_chunk, load_chunk, split_chunk
@@ -117,7 +118,7 @@ class ToySteps:
             own = _articles(row, text, repeated)
             articles += own
             blocks += _blocks(row, text, own, repeated)
-            lines += [] if hints else _lines(row, own)
+            lines += [] if hints else _lines(row, text, own)
             row["article_count"] = len(own)
             inside = [b for b in _blocks(row, text, own, repeated) if b["article_id"]]
             row["article_chars"] = sum(b["end_char"] - b["start_char"] for b in inside)
@@ -149,7 +150,7 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=16).hexdigest()
 
 
-def _lines(document: dict[str, Any], articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _lines(document: dict[str, Any], text: str, articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
     source = source_of(document["source"], document["url"])
     found = {(a["ordinal"], line): a for a in articles for line in a["body"].splitlines()}
     return [
@@ -160,8 +161,8 @@ def _lines(document: dict[str, Any], articles: list[dict[str, Any]]) -> list[dic
             "fingerprint": line_fingerprint(line),
             "is_opening": article["body"].startswith(line),
             "word_count": len(line.split()),
-            "start_char": article["start_char"],
-            "end_char": article["end_char"],
+            "start_char": text.index(line, article["start_char"]),
+            "end_char": text.index(line, article["start_char"]) + len(line),
         }
         for (ordinal, line), article in found.items()
         if source
