@@ -11,6 +11,7 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from copydesk.rows import STAGED_DOCUMENTS
 from copydesk.schemas import DOCUMENTS, LINES, QUARANTINE
 from warehouse.changes import make_table, parquet, work_out
 from warehouse.chunks import HINTS, LOAD, PARTS, Chunk, Steps, deal, enrich_chunk, split_chunk, write_stage
-from warehouse.lake import column_list, connect, snapshot_id
+from warehouse.lake import column_list, connect, snapshot_id, writer_lock
 from warehouse.ledger import Plan, write_parquet
 from warehouse.root import WarehouseRoot
 from warehouse.tables import write_text
@@ -61,7 +62,10 @@ def stage_again(
     with connect(root, read_only=True) as con:
         con.execute("BEGIN TRANSACTION")
         found = _find_again(con, plan, chunks, params)
-        again = _cut_again(con, root, plan, chunks, again=found, chunk_size=chunk_size)
+        # Under the lock, so that nobody prunes a finished chunk while this run lays its hand on it.
+        with writer_lock(root) if found.num_rows else nullcontext():
+            cut = _write_parts(root, plan, chunks, found, chunk_size)
+        again = _load_all(con, cut, chunks)
         basis = _basis(snapshot_id(con), plan, chunks)
     write_text(root.run_folder(plan.run_id) / _BASIS_FILE, json.dumps(basis))
     return again
@@ -85,7 +89,8 @@ def settle(
     known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
     if known == _basis(snapshot_id(con), plan, chunks):
         return tuple(chunks)
-    again = _cut_again(con, root, plan, chunks, again=_find_again(con, plan, chunks, params))
+    cut = _write_parts(root, plan, chunks, _find_again(con, plan, chunks, params))
+    again = _load_all(con, cut, chunks)
     done = [enrich_chunk(split_chunk(c, params, steps=steps), params, steps=steps) for c in again]
     return (*chunks, *done)
 
@@ -120,29 +125,29 @@ def _find_again(
     return con.execute("FROM again ORDER BY document_id").to_arrow_table()
 
 
-def _cut_again(
-    con: duckdb.DuckDBPyConnection,
-    root: WarehouseRoot,
-    plan: Plan,
-    chunks: Sequence[Chunk],
-    *,
-    again: pa.Table,
-    chunk_size: int = 1_000,
-) -> tuple[Chunk, ...]:
+def _write_parts(
+    root: WarehouseRoot, plan: Plan, chunks: Sequence[Chunk], again: pa.Table, chunk_size: int = 1_000
+) -> tuple[tuple[Chunk, pa.Table], ...]:
+    """Chunks of the documents ``again`` with their rows, each not loaded yet."""
     if not again.num_rows:
         return ()
-    _make_texts(con, chunks)
     layer = max(chunk.layer for chunk in chunks) + 1
     parts = root.run_folder(plan.run_id) / PARTS
     parts.mkdir(parents=True, exist_ok=True)
-    made = []
-    for lot in deal(again["document_id"].to_pylist(), chunk_size):
-        rows = again.take(lot)
-        chunk = _write_part(rows, parts, root.staged_chunks, _basis_of(plan, chunks), layer)
-        if not chunk.stage(LOAD).is_dir():
-            _load(con, chunk, rows)
-        made.append(chunk)
-    return tuple(made)
+    basis = _basis_of(plan, chunks)
+    lots = [again.take(lot) for lot in deal(again["document_id"].to_pylist(), chunk_size)]
+    return tuple((_write_part(rows, parts, root.staged_chunks, basis, layer), rows) for rows in lots)
+
+
+def _load_all(
+    con: duckdb.DuckDBPyConnection, cut: Sequence[tuple[Chunk, pa.Table]], chunks: Sequence[Chunk]
+) -> tuple[Chunk, ...]:
+    unloaded = [(chunk, rows) for chunk, rows in cut if not chunk.stage(LOAD).is_dir()]
+    if unloaded:
+        _make_texts(con, chunks)
+    for chunk, rows in unloaded:
+        _load(con, chunk, rows)
+    return tuple(chunk for chunk, _ in cut)
 
 
 def _repeated(con: duckdb.DuckDBPyConnection, params: RepeatParams) -> pa.Table:
@@ -211,10 +216,22 @@ SELECT DISTINCT fingerprint, is_opening FROM lines JOIN documents USING (documen
 WHERE lines.source = $source AND list_contains(repeated_lines, fingerprint)
 """
 
+# Lines that one story alone has cannot repeat: only their words count, and one row stands for them.
 _STORIES = """
-SELECT source, dense_rank() OVER (ORDER BY document_id, story) AS story, fingerprint, is_opening,
-       word_count
-FROM lines_now WHERE source IN (SELECT unnest($sources))
+WITH given AS (FROM lines_now WHERE source IN (SELECT unnest($sources))),
+counted AS (SELECT source, fingerprint, count(*) > 1 AS is_shared FROM given GROUP BY source, fingerprint),
+weighed AS (
+    SELECT source, document_id, story, is_shared, CASE WHEN is_shared THEN fingerprint END AS shared,
+           min(fingerprint) AS fingerprint, bool_or(is_shared AND is_opening) AS is_opening,
+           CAST(sum(word_count) AS BIGINT) AS word_count
+    FROM given JOIN counted USING (source, fingerprint) GROUP BY ALL
+),
+numbered AS (
+    SELECT document_id, story, row_number() OVER (ORDER BY document_id, story) AS number
+    FROM (SELECT DISTINCT document_id, story FROM given)
+)
+SELECT source, number AS story, fingerprint, is_opening, word_count
+FROM weighed JOIN numbered USING (document_id, story)
 """
 
 _AGAIN = """
