@@ -144,7 +144,7 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
             again = steps.repeat(request.root, plan, done, request.params, chunk_size=request.chunk_files)
         meter.expect_again(again)
         # Of a document whose chunk is lost here, what it gave when it was split by itself is published.
-        done += _work(again, steps, fate="stay as they were")[0]
+        done += _work(again, steps, fate="left as split before")[0]
         check_stop()
         with meter.step("dedup"):
             clusters = steps.dedup(request.root, plan, done)
@@ -165,7 +165,7 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
 
 
 def _work(
-    chunks: Sequence[Chunk], steps: Steps, *, fate: str = "wait for the next run"
+    chunks: Sequence[Chunk], steps: Steps, *, fate: str = "left for the next run"
 ) -> tuple[list[Chunk], tuple[LostChunk, ...]]:
     under_work = [(chunk, steps.enrich(steps.split(steps.load(chunk)))) for chunk in chunks]
     done: list[Chunk] = []
@@ -175,7 +175,8 @@ def _work(
             done.append(pending.result())
         except Exception as err:  # noqa: BLE001 - whatever one chunk does, the others go on
             message = f"{type(err).__name__}: {err}"
-            log.warning("documents that %s: %d, because of %s", fate, chunk.documents, message)
+            files = "1 file is" if chunk.documents == 1 else f"{chunk.documents} files are"
+            log.warning("%s %s: %s", files, fate, message)
             lost.append(LostChunk(key=chunk.key, documents=chunk.documents, message=message))
     return done, tuple(lost)
 

@@ -159,7 +159,8 @@ WHERE s.batch_id = p.first_batch_id AND s.uri = p.first_batch_id || '/' || p.fir
   AND s.captured_at IS NOT DISTINCT FROM p.first_captured_at
 """
 
-# One that was split again is kept while the archive's row is still of the same first sighting and making.
+# One of the archive that was split again is kept while the archive's row is still of the same first sighting
+# and making. One that failed is not: what the archive has of it is better than nothing.
 _KEPT = """
 CREATE OR REPLACE TEMP TABLE kept AS
 FROM brought
@@ -167,7 +168,7 @@ UNION
 SELECT s.document_id
 FROM staged_documents s SEMI JOIN staged_again USING (document_id)
 JOIN documents d ON d.document_id = s.document_id
-WHERE s.document_id NOT IN (SELECT document_id FROM plan_now WHERE is_work)
+WHERE s.outcome <> 'failed' AND s.document_id NOT IN (SELECT document_id FROM plan_now WHERE is_work)
   AND (d.batch_id, d.uri, d.source, d.url, d.captured_at, d.params_fingerprint, d.code_version)
       IS NOT DISTINCT FROM
       (s.batch_id, s.uri, s.source, s.url, s.captured_at, s.params_fingerprint, s.code_version)
