@@ -1,13 +1,14 @@
 """Recurring heads: the pattern of lines that stands before each item of a feed or aggregator page."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.split.dateline import DATELINE
-from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
-from copydesk.split.prose import Unit, unit_text
+from copydesk.split.own import Evidence
 from copydesk.split.terms import terms
+from copydesk.split.units import Unit, unit_text
 
 _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
@@ -78,11 +79,15 @@ def find_starts(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequ
     has too. A head is a headline with byline or time under it, right before two paragraphs in a row; a
     make of head that comes once may be a related box, one that recurs is the page's.
     """
-    makes = {i: make for i in range(len(units) - 1) if (make := _head_make(lines, evidence, units, i))}
+    makes = {
+        i: make
+        for i, unit in enumerate(units[:-1])
+        if unit.odds > 0 and (make := _head_make(lines, evidence, units, i))
+    }
     counts = Counter(makes.values())
     return [
-        (i in makes and counts[makes[i]] > 1) or _set_apart(lines, evidence, units, i)
-        for i in range(len(units))
+        unit.odds > 0 and ((i in makes and counts[makes[i]] > 1) or _set_apart(lines, evidence, units, i))
+        for i, unit in enumerate(units)
     ]
 
 
@@ -149,6 +154,7 @@ def head_bonus(
     Negative for the head of an item or of a certain start: it is no story, however long its title.
     """
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
+    meta = [i for i, e in enumerate(evidence) if e.is_meta]
     for i, start in enumerate(starts):
         for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1) if start else ():
             if bonus[k] > 0 or starts[k] or shape(lines[units[k].first], evidence[units[k].first]) == "p":
@@ -163,8 +169,8 @@ def head_bonus(
             bonus[i] += _AGENCY_BONUS if match.group("agency") else _DATELINE_BONUS
         if 0 < unit.first <= _TOP and not any(units[k].odds > 0 for k in range(i)):
             bonus[i] += _TOP_BONUS
-        near = range(max(0, unit.first - _META_REACH), unit.first)
-        if any(evidence[k].is_meta for k in near):
+        last = bisect_left(meta, unit.first) - 1
+        if last >= 0 and meta[last] >= unit.first - _META_REACH:
             # a teaser has one paragraph under its time, a story goes on
             follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
             bonus[i] += _META_BONUS if follows else 0.0

@@ -4,11 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from copydesk.roles import Role
+from copydesk.split.evidence import PAGE_ROLES
 from copydesk.split.lines import Line
-from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.page import Page, rarity_of
 from copydesk.split.prose import Run
 from copydesk.split.terms import share_grammar, small_words
 
@@ -24,6 +25,7 @@ _LINK_COMMENTS = 4.5
 _LINK_ZONE = 2.5
 _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
+_OTHER_ROLES = PAGE_ROLES - {Role.NAVIGATION}
 # Runs with so few lines between them are one.
 _NEAR = 5
 # So many labels of the page between two runs are a page's end or menu, not an interruption.
@@ -43,6 +45,8 @@ _HEAD_LINES = 6
 # What the only story of a document must have.
 _EAGER_ODDS = 2.0
 _MIN_WORDS = 50
+# Lines of consent among those of a text that make it a notice, and their share.
+_NOTICE_MARKS, _NOTICE_SHARE = 2, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +225,15 @@ def group(
 
 def _furniture(page: Page) -> tuple[list[int], ...]:
     """Running counts by line: navigation labels, other page labels, marks that divide, times, comments."""
-    navigation, other, marks, times, comments = [0], [0], [0], [0], [0]
-    for line, evidence in zip(page.lines, page.evidence, strict=True):
-        role = evidence.role
-        navigation.append(navigation[-1] + (role is Role.NAVIGATION))
-        other.append(other[-1] + (role in PAGE_ROLES and role is not Role.NAVIGATION))
-        marks.append(marks[-1] + _is_mark(line))
-        times.append(times[-1] + evidence.is_time)
-        comments.append(comments[-1] + (role is Role.COMMENTS))
-    return navigation, other, marks, times, comments
+    roles = [e.hit.role if e.hit is not None else None for e in page.evidence]
+    flags = (
+        [role is Role.NAVIGATION for role in roles],
+        [role in _OTHER_ROLES for role in roles],
+        [_is_mark(line) for line in page.lines],
+        [e.time is not None and e.time.alone for e in page.evidence],
+        [role is Role.COMMENTS for role in roles],
+    )
+    return tuple(list(accumulate(flag, initial=0)) for flag in flags)
 
 
 def _is_mark(line: Line) -> bool:
@@ -251,13 +255,27 @@ def _stands_alone(page: Page, story: Story, min_words: int) -> bool:
 
 
 def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bool], min_words: int) -> bool:
-    """A story stands by its mass, or by its head when it is short."""
+    """A story stands by its mass, or by its head when it is short; a consent notice never does."""
+    if _is_notice(page, story):
+        return False
     if cards[story.runs[0]]:
         return story.words >= min_words
     start = page.line_span(page.runs[story.runs[0]])[0]
     headed = starts[story.runs[0]] or _has_meta(page, start)
     least = _MIN_ODDS_HEADED if headed else _MIN_ODDS
     return story.words >= _MIN_WORDS and story.odds >= least
+
+
+def _is_notice(page: Page, story: Story) -> bool:
+    """True when labels of consent stand among the lines of a text all along: a cookie wall's prose."""
+    first = page.line_span(page.runs[story.runs[0]])[0]
+    stop = page.line_span(page.runs[story.runs[-1]])[1]
+    lines = sum(len(page.story_lines(page.runs[r])) for r in story.runs)
+    marks = sum(
+        e.role is Role.CONSENT or "cookie" in line.key
+        for line, e in zip(page.lines[first:stop], page.evidence[first:stop], strict=True)
+    )
+    return marks >= _NOTICE_MARKS and marks >= _NOTICE_SHARE * lines
 
 
 def _has_meta(page: Page, start: int) -> bool:
