@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.schemas import ARTICLES, DUPLICATES, conform
+from copydesk.arrow import conform
+from copydesk.schemas import ARTICLES, DUPLICATES
 
 RULE_VERSION: Final = "exact-1"
 """Goes on every row of ``duplicates``; changes when the choice of pairs or of the canonical does."""

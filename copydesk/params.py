@@ -43,9 +43,32 @@ class LanguageParams(Params):
     seed: int = Field(default=0, description="seed of langdetect's random sampling")
 
 
+class RepeatParams(Params):
+    """Lines that a source repeats from story to story: which of them are the page's."""
+
+    min_stories: int = Field(
+        default=4,
+        ge=2,
+        description="a line is the page's when so many different stories of its source have it, stories",
+    )
+    min_share: float = Field(
+        default=0.01, ge=0, le=1, description="and of such a share of all stories of its source, 0 to 1"
+    )
+    min_words: int = Field(
+        default=8, ge=1, description="a shorter line is not compared: names and stock phrases recur, words"
+    )
+    core_share: float = Field(
+        default=0.67,
+        gt=0,
+        le=1,
+        description="two stories are one when they share a line of their rarest such share of words, 0 to 1",
+    )
+
+
 class PipelineParams(Params):
     """Everything that decides what a document's rows are."""
 
     load: LoadParams = LoadParams()
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
+    repeat: RepeatParams = RepeatParams()

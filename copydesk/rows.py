@@ -8,8 +8,9 @@ import pyarrow as pa
 
 from copydesk.errors import BadInputError
 from copydesk.identity import article_id, document_id
-from copydesk.params import PipelineParams
+from copydesk.params import PipelineParams, RepeatParams
 from copydesk.records import Article, SourceFile, Split
+from copydesk.repetition import source_of, story_lines
 from copydesk.schemas import ARTICLES, DOCUMENTS
 from copydesk.version import __version__
 
@@ -54,6 +55,7 @@ def new_document(file: SourceFile, raw: bytes) -> Row:
         "article_chars": 0,
         "boilerplate_chars": 0,
         "article_count": 0,
+        "repeated_lines": [],
         "text": None,
     }
 
@@ -146,6 +148,15 @@ def block_rows(split: Split, document: Row) -> Iterator[Row]:
             "confidence": block.confidence,
             "text": split.text[block.start_char : block.end_char],
         }
+
+
+def line_rows(split: Split, document: Row, params: RepeatParams) -> Iterator[Row]:
+    """Rows in `schemas.LINES`; none when nobody knows whose page it is, or another tool made the text."""
+    source = source_of(document["source"], document["url"])
+    if source is None or document["media_type"] != "text/plain":
+        return
+    for line in story_lines(split, params):
+        yield {"document_id": document["document_id"], "source": source} | line._asdict()
 
 
 def lineage(params: PipelineParams) -> Row:

@@ -3,8 +3,7 @@
 Views, DDL, column comments and the data dictionary are derived from these.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pyarrow as pa
 
@@ -78,6 +77,13 @@ DOCUMENTS = _table(
         unit="code points",
     ),
     _col("article_count", pa.int64(), "articles cut from it"),
+    _col(
+        "repeated_lines",
+        pa.list_(pa.int64()),
+        "fingerprints of its lines that were taken for the page's because other stories of its source have"
+        " them too, ascending; empty if none, null in rows of a version that did not compare",
+        null=True,
+    ),
     *_LINEAGE,
 )
 
@@ -161,6 +167,27 @@ BLOCKS = _table(
     _col("text", pa.string(), "the block's characters, white space included"),
 )
 
+LINES = _table(
+    "lines",
+    "document_id, story, fingerprint",
+    "Lines of story text, of each document cut up by itself: by them the stories of a source are compared.",
+    _DOCUMENT,
+    _col("story", pa.int64(), "place of the story in its document when that is cut up by itself, from 1"),
+    _col(
+        "source",
+        pa.string(),
+        "whose pages it is compared with: the document's source, else the host of its url; without either"
+        " it has no rows",
+    ),
+    _col(
+        "fingerprint", pa.int64(), "hash of the line as it is compared: without case, bullets and end marks"
+    ),
+    _col("is_opening", pa.bool_(), "true for the first of these lines of its story"),
+    _col("word_count", pa.int64(), "length of the line", unit="words"),
+    _col("start_char", pa.int64(), "first character of the line in the decoded text", unit="code points"),
+    _col("end_char", pa.int64(), "one past its last character", unit="code points"),
+)
+
 DUPLICATES = _table(
     "duplicates",
     "article_id, other_article_id, relation",
@@ -232,6 +259,13 @@ RUNS = _table(
         "articles cut that no other article equals, or that stand for their cluster",
     ),
     _col("articles_duplicate", pa.int64(), "articles cut that are copies"),
+    _col(
+        "documents_split_again",
+        pa.int64(),
+        "documents of earlier runs split once more, because other lines are held to be the page's now; null"
+        " in rows of a version that did not compare",
+        null=True,
+    ),
     _col("article_chars", pa.int64(), "characters kept", unit="code points"),
     _col("boilerplate_chars", pa.int64(), "characters labelled boilerplate", unit="code points"),
     _col("quarantined_by_reason", pa.map_(pa.string(), pa.int64()), "files refused by reason code"),
@@ -248,7 +282,7 @@ RUNS = _table(
 
 TABLES: Mapping[str, pa.Schema] = {
     s.metadata[b"table"].decode(): s
-    for s in (DOCUMENTS, ARTICLES, BLOCKS, DUPLICATES, QUARANTINE, FILES, RUNS)
+    for s in (DOCUMENTS, ARTICLES, BLOCKS, LINES, DUPLICATES, QUARANTINE, FILES, RUNS)
 }
 """Table name to schema, in the order in which a reader meets them."""
 
@@ -263,36 +297,3 @@ def column_doc(field: pa.Field) -> str:
 def table_doc(schema: pa.Schema) -> str:
     """One line that says what a row of the table is."""
     return str(schema.metadata[b"doc"].decode())
-
-
-def table_of(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Arrow table of ``rows``, exactly in ``schema``.
-
-    ``pa.Table.from_pylist`` drops a surplus key and nulls a missing one without a word;
-    this does not.
-
-    Raises:
-        ValueError: a row has a key too many or too few, or a null where none may be.
-    """
-    materialised = list(rows)
-    names = set(schema.names)
-    for row in materialised:
-        if row.keys() != names:
-            raise ValueError(f"row does not fit {schema.metadata}: differs in {sorted(names ^ row.keys())}")
-    return conform(pa.Table.from_pylist(materialised, schema=schema), schema)
-
-
-def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """``table`` with the columns of ``schema`` in its order and types, nothing lost.
-
-    Raises:
-        ValueError: a column is missing or surplus, or holds a null where none may be.
-    """
-    if set(table.schema.names) != set(schema.names):
-        differing = sorted(set(table.schema.names) ^ set(schema.names))
-        raise ValueError(f"table does not fit {schema.metadata}: differs in {differing}")
-    ordered = table.select(schema.names).cast(schema)
-    for field in schema:
-        if not field.nullable and ordered.column(field.name).null_count:
-            raise ValueError(f"column {field.name!r} holds nulls and may not")
-    return ordered

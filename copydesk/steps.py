@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
+from copydesk.arrow import conform, table_of
 from copydesk.dates import resolve_published
 from copydesk.errors import BadInputError
 from copydesk.hints import NO_HINTS, Hints
@@ -28,11 +29,12 @@ from copydesk.rows import (
     block_rows,
     check_split,
     counts,
+    line_rows,
     lineage,
     new_document,
     refuse,
 )
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, conform, table_of
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
 
 SplitText: TypeAlias = Callable[[str, SplitParams, Hints], Split]
 """The splitter of plain text, `copydesk.split.split`."""
@@ -53,6 +55,7 @@ class SplitTables(NamedTuple):
     documents: pa.Table
     articles: pa.Table
     blocks: pa.Table
+    lines: pa.Table
     quarantine: pa.Table
 
 
@@ -115,12 +118,13 @@ def split_documents(
     article is quarantined as ``no_article`` and keeps its blocks, an HTML page without a story as
     ``extractor_empty`` with its markup as one block. A splitter that breaks these promises
     makes the document ``failed``; a failed or refused one has no blocks, and zeros for both counts. The
-    quarantine table holds only what this step refused.
+    quarantine table holds only what this step refused. Lines are those of documents that are split by
+    themselves: one that comes with repeated lines has none.
 
     Args:
         documents: in `STAGED_DOCUMENTS`.
         params: how to split; their fingerprint goes on every row.
-        hints: by document id, what is known of a document beside its text.
+        hints: by document id, what is known of a document beside its text; not used for HTML.
         split_text: splitter for plain text; `copydesk.split.split` if not given.
     """
     splitter = split_text or _own_splitter()
@@ -135,15 +139,8 @@ def split_documents(
         if text is None:
             continue
         try:
-            parts.append(
-                _split_one(
-                    text,
-                    document,
-                    params.split,
-                    (hints or {}).get(document["document_id"], NO_HINTS),
-                    splitter,
-                )
-            )
+            known = (hints or {}).get(document["document_id"], NO_HINTS)
+            parts.append(_split_one(text, document, params, known, splitter))
             if not document["article_count"]:
                 raise BadInputError("no_article", "every block is boilerplate")
         except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
@@ -154,6 +151,7 @@ def split_documents(
         table_of(finished, DOCUMENTS),
         table_of((row for part in parts for row in part.articles), STAGED_ARTICLES),
         table_of((row for part in parts for row in part.blocks), BLOCKS),
+        table_of((row for part in parts for row in part.lines), LINES),
         table_of(quarantine, QUARANTINE),
     )
 
@@ -161,13 +159,15 @@ def split_documents(
 class _Parts(NamedTuple):
     articles: list[Row]
     blocks: list[Row]
+    lines: list[Row]
 
 
-def _split_one(text: str, document: Row, params: SplitParams, hints: Hints, splitter: SplitText) -> _Parts:
-    """Articles and blocks of one document, whose row takes the counts once all of it has worked."""
-    split = _split(text, document, params, hints, splitter)
-    parts = _Parts(list(article_rows(split, document)), list(block_rows(split, document)))
-    document |= counts(split)
+def _split_one(text: str, document: Row, params: PipelineParams, hints: Hints, splitter: SplitText) -> _Parts:
+    """What one document gives; its own row takes the counts once all of it has worked."""
+    split = _split(text, document, params.split, hints, splitter)
+    lines = [] if hints.repeated else list(line_rows(split, document, params.repeat))
+    parts = _Parts(list(article_rows(split, document)), list(block_rows(split, document)), lines)
+    document |= counts(split) | {"repeated_lines": sorted(hints.repeated)}
     return parts
 
 
@@ -183,7 +183,7 @@ def _unsplit(text: str, document: Row) -> _Parts:
     )
     split = Split(text=text, blocks=(whole,), articles=(), extractor=HTML_EXTRACTOR)
     document |= counts(split)
-    return _Parts([], list(block_rows(split, document)))
+    return _Parts([], list(block_rows(split, document)), [])
 
 
 def _own_splitter() -> SplitText:

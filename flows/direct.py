@@ -15,6 +15,7 @@ from warehouse.chunks import Chunk, enrich_chunk, load_chunk, split_chunk
 from warehouse.clusters import stage_clusters
 from warehouse.ledger import Plan
 from warehouse.publish import publish
+from warehouse.repeats import stage_again
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,6 +42,7 @@ def _steps(threads: Executor, crew: Crew) -> Steps:
         load=lambda chunk: threads.submit(work, load_chunk, chunk),
         split=after(split_chunk),
         enrich=after(enrich_chunk),
+        repeat=_trying(stage_again),
         dedup=_trying(stage_clusters),
         publish=_trying(publish),
     )

@@ -21,6 +21,7 @@ from tasks.enrich import enrich_chunk_task
 from tasks.load import load_chunk_task
 from tasks.plan import plan_run_task
 from tasks.publish import publish_run_task
+from tasks.repeat import repeat_run_task
 from tasks.split import split_chunk_task
 from warehouse.chunks import Chunk
 from warehouse.ledger import Plan
@@ -65,6 +66,7 @@ def _steps(crew: Crew) -> Steps:
         load=lambda chunk: load_chunk_task.submit(chunk, crew.work),
         split=lambda before: split_chunk_task.submit(_chunk(before), crew.work),
         enrich=lambda before: enrich_chunk_task.submit(_chunk(before), crew.work),
+        repeat=repeat_run_task,
         dedup=dedup_run_task,
         publish=publish_run_task,
     )

@@ -1,7 +1,8 @@
 """One file through the pure steps, without an archive: what ``copydesk explain`` shows.
 
 The code is that of a run: the batch (for its manifest's capture time and address), then
-`copydesk.steps`. Only the archive's say is missing: whether an article is a copy of another.
+`copydesk.steps`. The archive's say is missing: whether an article is a copy of another, and, unless it is
+asked for, which lines other stories of the source repeat.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 from copydesk import steps
 from copydesk.errors import BadInputError, UsageError
+from copydesk.hints import Hints
 from copydesk.params import PipelineParams
 from copydesk.rules import explain_rule
 from warehouse.batches import Entry, read_batches
@@ -50,7 +52,15 @@ class Inspection:
         }
 
 
-def inspect_file(path: Path, params: PipelineParams) -> Inspection:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whose page a file is taken for, and the lines that are the page's there, as openings or not."""
+
+    name: str
+    repeated: frozenset[tuple[int, bool]]
+
+
+def inspect_file(path: Path, params: PipelineParams, source: Source | None = None) -> Inspection:
     """What a run would make of ``path``. Nothing is written; trouble of any kind is in ``error``."""
     try:
         entry = _entry(path)
@@ -62,7 +72,7 @@ def inspect_file(path: Path, params: PipelineParams) -> Inspection:
         return Inspection(file=str(path), error=_error(err.reason_code, err.message))
     except OSError as err:
         return Inspection(file=str(path), error=_error("unreadable", f"it cannot be read: {err.strerror}"))
-    return _through_steps(str(path), entry, raw, params)
+    return _through_steps(str(path), entry, raw, params, source)
 
 
 def _entry(path: Path) -> Entry:
@@ -82,11 +92,17 @@ def _entry(path: Path) -> Entry:
     raise BadInputError("unsupported_type", "it describes a batch, and is not one of its files")
 
 
-def _through_steps(name: str, entry: Entry, raw: bytes, params: PipelineParams) -> Inspection:
+def _through_steps(
+    name: str, entry: Entry, raw: bytes, params: PipelineParams, source: Source | None
+) -> Inspection:
     # Read again: the id is that of these bytes.
     file = replace(entry.file, document_id=None, byte_count=len(raw))
+    if source is not None:
+        file = replace(file, source=source.name)
     loaded = steps.load_files([(file, raw)], params)
     cut = steps.split_documents(loaded.documents, params)
+    if source is not None:
+        cut = _split_again(loaded, cut, params, source)
     articles = steps.enrich_articles(cut.articles, cut.documents, params).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}
@@ -103,6 +119,18 @@ def _through_steps(name: str, entry: Entry, raw: bytes, params: PipelineParams) 
         document=document,
         error=_error(refused[0]["reason_code"], refused[0]["message"]) if refused else None,
     )
+
+
+def _split_again(
+    loaded: steps.Loaded, alone: steps.SplitTables, params: PipelineParams, source: Source
+) -> steps.SplitTables:
+    """As a run does: first by itself, and again when that took the page's lines for the story's."""
+    lines = alone.lines.to_pylist()
+    repeated = {x["fingerprint"] for x in lines if (x["fingerprint"], x["is_opening"]) in source.repeated}
+    if not repeated:
+        return alone
+    hints = {lines[0]["document_id"]: Hints(repeated=repeated)}
+    return steps.split_documents(loaded.documents, params, hints=hints)
 
 
 def _with_lines(blocks: list[dict[str, Any]], ordinals: dict[str, int]) -> Iterator[dict[str, Any]]:

@@ -3,13 +3,14 @@
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from warehouse.chunks import Chunk
 from warehouse.ledger import Plan
 
-STEPS = ("plan", "load", "split", "enrich", "dedup", "publish")
+STEPS = ("plan", "load", "split", "enrich", "repeat", "dedup", "publish")
 """The steps, in their order."""
 
 _OF_A_CHUNK = ("load", "split", "enrich")
@@ -42,6 +43,10 @@ class Meter:
     def expect(self, plan: Plan) -> None:
         """Say how many documents there are to work on."""
         self._documents = plan.documents
+
+    def expect_again(self, chunks: Sequence[Chunk]) -> None:
+        """Say that the documents of ``chunks`` are to be worked on once more."""
+        self._documents += sum(chunk.documents for chunk in chunks)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

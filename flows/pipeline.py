@@ -1,7 +1,8 @@
 """The order of the steps, once, whatever engine runs them.
 
-plan -> for each chunk load -> split -> enrich -> (all together) dedup -> publish. An engine gives a
-`Steps`; it decides where a step runs and how often it is tried, never what comes after what.
+plan -> for each chunk load -> split -> enrich -> (all together) repeat -> for each chunk of what has to be
+split again split -> enrich -> (all together) dedup -> publish. An engine gives a `Steps`; it decides where
+a step runs and how often it is tried, never what comes after what.
 """
 
 import logging
@@ -93,6 +94,7 @@ class Steps:
     load: Callable[[Chunk], Pending]
     split: Callable[[Pending], Pending]
     enrich: Callable[[Pending], Pending]
+    repeat: Callable[..., tuple[Chunk, ...]]
     dedup: Callable[[WarehouseRoot, Plan, Sequence[Chunk]], Path]
     publish: Callable[..., Published]
 
@@ -138,18 +140,33 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
         meter.expect(plan)
         done, lost = _work(chunks, steps)
         check_stop()
+        with meter.step("repeat"):
+            again = steps.repeat(request.root, plan, done, request.params, chunk_size=request.chunk_files)
+        meter.expect_again(again)
+        # Of a document whose chunk is lost here, what it gave when it was split by itself is published.
+        done += _work(again, steps, fate="left as split before")[0]
+        check_stop()
         with meter.step("dedup"):
             clusters = steps.dedup(request.root, plan, done)
         with meter.step("publish"):
             published = steps.publish(
-                request.root, plan, done, run, now=_now, clusters=clusters, step_seconds=meter.seconds()
+                request.root,
+                plan,
+                done,
+                run,
+                params=request.params,
+                now=_now,
+                clusters=clusters,
+                step_seconds=meter.seconds(),
             )
     _tidy(request.root, run.run_id)
     seconds = (_now() - run.started_at).total_seconds()
     return Outcome(run=run, plan=plan, published=published, lost=lost, seconds=seconds)
 
 
-def _work(chunks: Sequence[Chunk], steps: Steps) -> tuple[list[Chunk], tuple[LostChunk, ...]]:
+def _work(
+    chunks: Sequence[Chunk], steps: Steps, *, fate: str = "left for the next run"
+) -> tuple[list[Chunk], tuple[LostChunk, ...]]:
     under_work = [(chunk, steps.enrich(steps.split(steps.load(chunk)))) for chunk in chunks]
     done: list[Chunk] = []
     lost: list[LostChunk] = []
@@ -159,7 +176,7 @@ def _work(chunks: Sequence[Chunk], steps: Steps) -> tuple[list[Chunk], tuple[Los
         except Exception as err:  # noqa: BLE001 - whatever one chunk does, the others go on
             message = f"{type(err).__name__}: {err}"
             files = "1 file is" if chunk.documents == 1 else f"{chunk.documents} files are"
-            log.warning("%s left for the next run: %s", files, message)
+            log.warning("%s %s: %s", files, fate, message)
             lost.append(LostChunk(key=chunk.key, documents=chunk.documents, message=message))
     return done, tuple(lost)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from copydesk.params import PipelineParams
 from tasks.retries import RETRY_SECONDS, only_transient
 from warehouse.chunks import Chunk
 from warehouse.ledger import Plan
@@ -29,9 +30,12 @@ def publish_run_task(
     chunks: Sequence[Chunk],
     run: RunStart,
     *,
+    params: PipelineParams,
     now: Callable[[], datetime],
     clusters: Path,
     step_seconds: Mapping[str, float],
 ) -> Published:
     """Make the staged chunks part of the archive, all or nothing; again changes nothing."""
-    return publish(root, plan, chunks, run, now=now, clusters=clusters, step_seconds=step_seconds)
+    return publish(
+        root, plan, chunks, run, params=params, now=now, clusters=clusters, step_seconds=step_seconds
+    )

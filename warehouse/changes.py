@@ -5,14 +5,16 @@
 ======================  ==========================================================================
 plan_now                the plan's rows, decided anew when the archive has moved on since the plan
 staged_documents, …     the staged tables of the chunks
-kept                    ids of staged documents that still are to be published
+brought                 ids of staged documents of the plan that still are to be published
+kept                    those, and documents of the archive that are staged because they were split again
 unfinished              ids of documents that need work and are not staged
 files_gone, files_come  rows of ``files`` to take out and to put in
 refusals_gone, _come    rows of ``quarantine`` (step discover) to take out and to put in
 ======================  ==========================================================================
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -20,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import CopydeskError, TransientError
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
 from warehouse.chunks import ENRICH, LOAD, SPLIT, Chunk
 from warehouse.lake import column_list, quote, snapshot_id
 from warehouse.ledger import NEXT_VERSIONS, PLAN, Plan, decide
@@ -29,6 +31,7 @@ _STAGED: dict[str, tuple[pa.Schema, tuple[tuple[str, str], ...]]] = {
     "documents": (DOCUMENTS, ((SPLIT, "documents"),)),
     "articles": (ARTICLES, ((ENRICH, "articles"),)),
     "blocks": (BLOCKS, ((SPLIT, "blocks"),)),
+    "lines": (LINES, ((SPLIT, "lines"),)),
     "quarantine": (QUARANTINE, ((LOAD, "quarantine"), (SPLIT, "quarantine"))),
 }
 """Table to its schema and the staged files that hold its rows."""
@@ -43,13 +46,15 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
     """
     make_table(con, "plan_now", _decided(con, plan))
     for name, (schema, sources) in _STAGED.items():
-        files = [c.stage(stage) / f"{table}.parquet" for c in chunks for stage, table in sources]
-        _make_staged(con, f"staged_{name}", schema, files)
+        _make_staged(con, name, schema, _layers(chunks, sources))
+    _make_staged_again(con, chunks)
     _check_staged(con)
+    con.execute(_BROUGHT)
     con.execute(_KEPT)
     con.execute(_UNFINISHED)
     con.execute("CREATE OR REPLACE TEMP VIEW entries_given AS SELECT * FROM plan_now")
     con.execute(f"CREATE OR REPLACE TEMP TABLE following AS {NEXT_VERSIONS}")
+    con.execute("DROP VIEW temp.main.entries_given")  # `decide` gives another meaning to the name
     con.execute(_FILES_WANTED)
     con.execute(_FILES_GONE)
     con.execute(_FILES_COME)
@@ -79,26 +84,51 @@ def _decided(con: duckdb.DuckDBPyConnection, plan: Plan) -> pa.Table:
     )
 
 
-def _make_staged(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: Iterable[Path]) -> None:
-    paths = list(files)
-    missing = [path for path in paths if not path.is_file()]
+def _layers(chunks: Sequence[Chunk], sources: Sequence[tuple[str, str]]) -> dict[int, list[Path]]:
+    """Layer to its staged files, the lowest first."""
+    files: dict[int, list[Path]] = defaultdict(list)
+    for chunk in sorted(chunks, key=lambda c: c.layer):
+        files[chunk.layer] += [chunk.stage(stage) / f"{table}.parquet" for stage, table in sources]
+    missing = [path for paths in files.values() for path in paths if not path.is_file()]
     if missing:
         raise TransientError(
             f"staged rows are gone: {str(missing[0])!r}", hint="run again: it is staged anew"
         )
-    if not paths:
-        make_table(con, name, schema.empty_table())
-        return
-    listed = ", ".join(quote(str(path)) for path in paths)
+    return dict(files)
+
+
+def _make_staged(
+    con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: dict[int, list[Path]]
+) -> None:
+    """``staged_<name>``: of a document that several layers have, the rows of the highest."""
+    make_table(con, f"no_{name}", schema.empty_table())
+    parts = [f"SELECT * FROM no_{name}"]
+    for layer, paths in files.items():
+        over = [_beside(path) for higher, beside in files.items() if higher > layer for path in beside]
+        others = f"WHERE document_id NOT IN (SELECT document_id FROM {parquet(over)})" if over else ""
+        if name == "lines":
+            # Those of documents split by themselves, which is what the lowest layer does.
+            others = "WHERE false" if layer else ""
+        parts.append(f"SELECT {column_list(schema.names)} FROM {parquet(paths)} {others}")
     # A view: blocks are the bulk of the data and are read once.
-    kind = "VIEW" if name == "staged_blocks" else "TABLE"
-    con.execute(
-        f"DROP TABLE IF EXISTS temp.main.{name}"
-        if kind == "TABLE"
-        else f"DROP VIEW IF EXISTS temp.main.{name}"
-    )
-    rows = f"SELECT {column_list(schema.names)} FROM read_parquet([{listed}])"
-    con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS {rows}")
+    kind = "VIEW" if name == "blocks" else "TABLE"
+    con.execute(f"CREATE OR REPLACE TEMP {kind} staged_{name} AS {' UNION ALL '.join(parts)}")
+
+
+def _make_staged_again(con: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk]) -> None:
+    files = [chunk.stage(SPLIT) / "documents.parquet" for chunk in chunks if chunk.layer]
+    rows = f"SELECT DISTINCT document_id FROM {parquet(files) if files else 'no_documents'}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE staged_again AS {rows}")
+
+
+def _beside(path: Path) -> Path:
+    """The documents of the chunk whose staged table is at ``path``."""
+    return path.parents[1] / SPLIT / "documents.parquet"
+
+
+def parquet(paths: Sequence[Path]) -> str:
+    """Rows of all files of ``paths``, to stand in a FROM."""
+    return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}])"
 
 
 def _check_staged(con: duckdb.DuckDBPyConnection) -> None:
@@ -108,7 +138,7 @@ def _check_staged(con: duckdb.DuckDBPyConnection) -> None:
         + "".join(
             f" UNION ALL SELECT '{table}', document_id FROM staged_{table}"
             " ANTI JOIN staged_documents USING (document_id)"
-            for table in ("articles", "blocks", "quarantine")
+            for table in ("articles", "blocks", "lines", "quarantine")
         )
     ).fetchone()
     if strays:
@@ -120,13 +150,28 @@ def _check_staged(con: duckdb.DuckDBPyConnection) -> None:
 
 # A staged document that another writer brought meanwhile is `known` by now and not kept. One whose first
 # sighting has changed meanwhile would be published under the wrong one: it is not kept either.
-_KEPT = """
-CREATE OR REPLACE TEMP TABLE kept AS
+_BROUGHT = """
+CREATE OR REPLACE TEMP TABLE brought AS
 SELECT s.document_id
 FROM staged_documents s JOIN plan_now p ON p.document_id = s.document_id AND p.is_work
 WHERE s.batch_id = p.first_batch_id AND s.uri = p.first_batch_id || '/' || p.first_path
   AND s.source IS NOT DISTINCT FROM p.first_source AND s.url IS NOT DISTINCT FROM p.first_url
   AND s.captured_at IS NOT DISTINCT FROM p.first_captured_at
+"""
+
+# One of the archive that was split again is kept while the archive's row is still of the same first sighting
+# and making. One that failed is not: what the archive has of it is better than nothing.
+_KEPT = """
+CREATE OR REPLACE TEMP TABLE kept AS
+FROM brought
+UNION
+SELECT s.document_id
+FROM staged_documents s SEMI JOIN staged_again USING (document_id)
+JOIN documents d ON d.document_id = s.document_id
+WHERE s.outcome <> 'failed' AND s.document_id NOT IN (SELECT document_id FROM plan_now WHERE is_work)
+  AND (d.batch_id, d.uri, d.source, d.url, d.captured_at, d.params_fingerprint, d.code_version)
+      IS NOT DISTINCT FROM
+      (s.batch_id, s.uri, s.source, s.url, s.captured_at, s.params_fingerprint, s.code_version)
 """
 
 _UNFINISHED = """

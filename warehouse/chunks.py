@@ -4,6 +4,10 @@ A stage reads Parquet, calls `copydesk.steps`, writes Parquet to a folder with a
 renames it. The folder of a chunk is named by a digest of its documents, their first sightings, the
 parameters and the code version: a run after a kill finds what was finished, and a change of any of
 these finds nothing. Work that is done again is done again, too, once its last results are published.
+
+Chunks of a higher *layer* hold documents that are split once more, knowing what other documents of their
+source repeat; `repeats` makes them, with the stage `LOAD` finished. What they give takes the place of what
+lower layers have of the same documents.
 """
 
 import hashlib
@@ -14,7 +18,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -22,6 +26,7 @@ from typing import Any, Protocol, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.hints import Hints
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from warehouse.lake import writer_lock
@@ -32,6 +37,9 @@ log = logging.getLogger(__name__)
 
 LOAD, SPLIT, ENRICH = "load", "split", "enrich"
 """Stages, each a folder in the chunk's folder, in this order."""
+
+HINTS = "hints"
+"""Table in the stage `LOAD` of a chunk of a higher layer: document and its repeated lines."""
 
 PARTS = "parts"
 """Folder of a run's plan parts, below `WarehouseRoot.run_folder`."""
@@ -52,6 +60,7 @@ class Chunk:
     staged: Path
     documents: int
     basis: tuple[str, str, str]
+    layer: int = 0
 
     def stage(self, name: str) -> Path:
         """Folder of a stage's tables, there once the stage is finished."""
@@ -76,15 +85,21 @@ def cut_chunks(root: WarehouseRoot, plan: Plan, *, chunk_size: int = 1_000) -> t
     work = work.filter(work["is_work"])
     if not work.num_rows:
         return ()
-    bits = max(0, (-(-work.num_rows // chunk_size) - 1).bit_length())
-    dealt: dict[int, list[int]] = defaultdict(list)
-    for index, document_id in enumerate(work["document_id"].to_pylist()):
-        dealt[int(document_id[:8], 16) >> (32 - bits)].append(index)
+    dealt = deal(work["document_id"].to_pylist(), chunk_size)
     parts = root.run_folder(plan.run_id) / PARTS
     parts.mkdir(parents=True, exist_ok=True)
     # Under the lock, so that nobody prunes a finished chunk while this run lays its hand on it.
     with writer_lock(root):
-        return tuple(_cut(root, plan, work.take(dealt[bucket]), parts) for bucket in sorted(dealt))
+        return tuple(_cut(root, plan, work.take(rows), parts) for rows in dealt)
+
+
+def deal(document_ids: Sequence[str], chunk_size: int) -> list[list[int]]:
+    """Places of ``document_ids``, by the first bits of the ids in lots of about ``chunk_size`` at most."""
+    bits = max(0, (-(-len(document_ids) // chunk_size) - 1).bit_length())
+    dealt: dict[int, list[int]] = defaultdict(list)
+    for index, document_id in enumerate(document_ids):
+        dealt[int(document_id[:8], 16) >> (32 - bits)].append(index)
+    return [dealt[bucket] for bucket in sorted(dealt)]
 
 
 def _cut(root: WarehouseRoot, plan: Plan, rows: pa.Table, parts: Path) -> Chunk:
@@ -137,7 +152,7 @@ def load_chunk(
     loaded = (steps or _core_steps()).load_files(_sources(part, params.load.max_bytes, taken), params)
     if len(taken) < part.num_rows:
         chunk = _write_part(part.take(taken), chunk.part.parent, chunk.staged.parent, chunk.basis)
-    _write_stage(chunk, LOAD, {"documents": loaded.documents, "quarantine": loaded.quarantine}, checkpoint)
+    write_stage(chunk, LOAD, {"documents": loaded.documents, "quarantine": loaded.quarantine}, checkpoint)
     return chunk
 
 
@@ -186,16 +201,18 @@ def split_chunk(
 ) -> Chunk:
     """Text to blocks and articles; afterwards the stage `SPLIT` is there. Needs `LOAD`."""
     if not chunk.stage(SPLIT).is_dir():
-        made = (steps or _core_steps()).split_documents(_staged(chunk, LOAD, "documents"), params)
+        documents, hints = _staged(chunk, LOAD, "documents"), _hints(chunk)
+        made = (steps or _core_steps()).split_documents(documents, params, hints=hints)
         tables = {
             "documents": made.documents.drop_columns(
                 ["text"] if "text" in made.documents.schema.names else []
             ),
             "articles": made.articles,
             "blocks": made.blocks,
+            "lines": made.lines,
             "quarantine": made.quarantine,
         }
-        _write_stage(chunk, SPLIT, tables, checkpoint)
+        write_stage(chunk, SPLIT, tables, checkpoint)
     return chunk
 
 
@@ -210,16 +227,24 @@ def enrich_chunk(
     if not is_done(chunk):
         documents, articles = _staged(chunk, SPLIT, "documents"), _staged(chunk, SPLIT, "articles")
         made = (steps or _core_steps()).enrich_articles(articles, documents, params)
-        _write_stage(chunk, ENRICH, {"articles": made}, checkpoint)
+        write_stage(chunk, ENRICH, {"articles": made}, checkpoint)
     return chunk
+
+
+def _hints(chunk: Chunk) -> dict[str, Hints]:
+    rows = _staged(chunk, LOAD, HINTS).to_pylist() if chunk.layer else []
+    return {row["document_id"]: Hints(repeated=frozenset(row["repeated"])) for row in rows}
 
 
 def _staged(chunk: Chunk, stage: str, table: str) -> pa.Table:
     return pq.read_table(chunk.stage(stage) / f"{table}.parquet")
 
 
-def _write_stage(
-    chunk: Chunk, stage: str, tables: Mapping[str, pa.Table], checkpoint: Callable[[str], None]
+def write_stage(
+    chunk: Chunk,
+    stage: str,
+    tables: Mapping[str, pa.Table],
+    checkpoint: Callable[[str], None] = lambda _: None,
 ) -> None:
     """All tables of a stage at once: after a kill its folder is not there, or whole."""
     chunk.staged.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.arrow import conform
 from copydesk.dedup import CLUSTER_INPUT, cluster_exact
-from copydesk.schemas import ARTICLES, DUPLICATES, conform
+from copydesk.schemas import ARTICLES, DUPLICATES
 from warehouse.changes import make_table, work_out
 from warehouse.chunks import Chunk
 from warehouse.lake import column_list, connect, snapshot_id

@@ -41,8 +41,11 @@ RULES: Mapping[str, str] = MappingProxyType(
         "every document has a file": "FROM documents ANTI JOIN files USING (document_id)",
         "every article, block and pair belongs to something": "SELECT document_id FROM articles"
         " ANTI JOIN documents USING (document_id) UNION ALL SELECT document_id FROM blocks"
+        " ANTI JOIN documents USING (document_id) UNION ALL SELECT document_id FROM lines"
         " ANTI JOIN documents USING (document_id) UNION ALL SELECT article_id FROM duplicates"
         " ANTI JOIN articles USING (article_id)",
+        "a repeated line is a line of its document": "FROM (SELECT document_id, unnest(repeated_lines)"
+        " AS fingerprint FROM documents) ANTI JOIN lines USING (document_id, fingerprint)",
         "every name has one current version": "SELECT batch_id, path FROM files GROUP BY ALL"
         " HAVING count(*) FILTER (WHERE is_current) <> 1",
         "a document is under its first sighting": "SELECT document_id FROM documents d WHERE d.uri <> (SELECT"

@@ -10,13 +10,15 @@ from typing import Any
 
 import duckdb
 
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, DUPLICATES, FILES, QUARANTINE, TABLES
+from copydesk.params import PipelineParams
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, DUPLICATES, FILES, LINES, QUARANTINE, TABLES
 from warehouse import current
 from warehouse.changes import work_out
-from warehouse.chunks import Chunk
+from warehouse.chunks import Chunk, Steps
 from warehouse.clusters import read_clusters, work_out_clusters
 from warehouse.lake import ALIAS, column_list, connect, identifier, snapshot_id, transact, writer_lock
 from warehouse.ledger import Plan
+from warehouse.repeats import settle
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
 from warehouse.tables import ensure
@@ -28,7 +30,8 @@ _NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 class Published:
     """What a run did; the counts are those of its row in ``runs``.
 
-    ``snapshot_id`` is the commit. ``documents_replaced`` were in the archive before;
+    ``snapshot_id`` is the commit. ``documents_replaced`` of the plan were in the archive before;
+    ``documents_split_again`` are older ones of it, which other lines are held to be the page's of now;
     ``files_known_refused`` of the ``files_known`` hold what was read and not kept, then or in this run;
     ``documents_dropped`` were staged, and another run was faster; ``stale_documents`` were made with other
     parameters or by another version and left so.
@@ -48,6 +51,7 @@ class Published:
     boilerplate_chars: int
     quarantined_by_reason: Mapping[str, int]
     documents_replaced: int
+    documents_split_again: int
     documents_dropped: int
     stale_documents: int
     step_seconds: Mapping[str, float]
@@ -60,7 +64,9 @@ def publish(
     chunks: Sequence[Chunk],
     run: RunStart,
     *,
+    params: PipelineParams,
     now: Callable[[], datetime],
+    steps: Steps | None = None,
     clusters: Path | None = None,
     step_seconds: Mapping[str, float] = _NO_SECONDS,
     checkpoint: Callable[[str], None] = lambda _: None,
@@ -73,9 +79,12 @@ def publish(
     Args:
         root: the warehouse.
         plan: of `ledger.plan_run`.
-        chunks: of the plan, those that went through all stages.
+        chunks: of the plan and of `repeats.stage_again`, those that went through all stages.
         run: what goes into ``runs``, with the same ``run_id`` as the plan.
+        params: those of the plan.
         now: gives the instant, with a zone; called at the start, and just before the commit.
+        steps: the pure steps, `copydesk.steps` if not given: documents are split again here if
+            `repeats.stage_again` was not asked, or if the archive has changed since.
         clusters: of `clusters.stage_clusters`; worked out here if None, or if the archive has changed since.
         step_seconds: seconds of the steps so far; those of ``publish`` are added.
         checkpoint: called with a name at each point where a test may want to stop the process.
@@ -86,6 +95,7 @@ def publish(
     started = now()
     with writer_lock(root), connect(root, read_only=False) as con:
         ensure(con, root)
+        chunks = settle(con, root, plan, chunks, params, steps=steps)
         dead = dead_markers(root)
         results: dict[str, Any] = {}
 
@@ -116,6 +126,7 @@ def publish(
 def _take_out(con: duckdb.DuckDBPyConnection) -> None:
     for table in ("documents", "articles", "blocks"):
         _delete(con, table, "document_id", "kept")
+    _delete(con, "lines", "document_id", "brought")
     # Refusals of the step discover belong to a file, not to a document, and go by their own list.
     con.execute(
         "DELETE FROM quarantine WHERE step <> 'discover' AND document_id IN (SELECT document_id FROM kept)"
@@ -145,6 +156,8 @@ def _put_in(con: duckdb.DuckDBPyConnection) -> None:
     _insert(con, "documents", f"SELECT {column_list(DOCUMENTS.names)} FROM staged_documents {of_kept}")
     _insert(con, "articles", articles)
     _insert(con, "blocks", f"SELECT {column_list(BLOCKS.names)} FROM staged_blocks {of_kept}")
+    lines = f"SELECT {column_list(LINES.names)} FROM staged_lines SEMI JOIN brought USING (document_id)"
+    _insert(con, "lines", lines)
     _insert(con, "duplicates", f"SELECT {column_list(DUPLICATES.names)} FROM pairs_come")
     refused = f"SELECT {quarantine} FROM staged_quarantine {of_kept}"
     _insert(con, "quarantine", f"{refused} UNION ALL SELECT {quarantine} FROM refusals_come")
@@ -180,7 +193,7 @@ def _counts(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, Any]:
     }
     sums = con.execute(_SUMS).fetchone() or ()
     names = ("articles_new", "articles_duplicate", "article_chars", "boilerplate_chars")
-    more = ("documents_replaced", "documents_dropped", "stale_documents")
+    more = ("documents_replaced", "documents_split_again", "documents_dropped", "stale_documents")
     return {
         "files_in": plan.files,
         **{f"files_{fate}": count for fate, count in files.items()},
@@ -211,13 +224,15 @@ FROM found GROUP BY ALL ORDER BY ALL
 _SUMS = """
 WITH cut AS (
     SELECT w.is_canonical FROM assigned w JOIN staged_articles s USING (article_id)
-    SEMI JOIN kept ON kept.document_id = s.document_id
-)
+    SEMI JOIN brought ON brought.document_id = s.document_id
+),
+split AS (FROM staged_documents SEMI JOIN brought USING (document_id))
 SELECT (SELECT count(*) FROM cut WHERE is_canonical),
        (SELECT count(*) FROM cut WHERE NOT is_canonical),
-       (SELECT coalesce(sum(article_chars), 0) FROM staged_documents SEMI JOIN kept USING (document_id)),
-       (SELECT coalesce(sum(boilerplate_chars), 0) FROM staged_documents SEMI JOIN kept USING (document_id)),
-       (SELECT count(*) FROM kept SEMI JOIN documents USING (document_id)),
+       (SELECT coalesce(sum(article_chars), 0) FROM split),
+       (SELECT coalesce(sum(boilerplate_chars), 0) FROM split),
+       (SELECT count(*) FROM brought SEMI JOIN documents USING (document_id)),
+       (SELECT count(*) FROM kept ANTI JOIN brought USING (document_id)),
        (SELECT count(*) FROM staged_documents ANTI JOIN kept USING (document_id)),
        (SELECT count(DISTINCT document_id) FROM plan_now WHERE is_stale)
 """

@@ -17,7 +17,8 @@ import duckdb
 import filelock
 import pyarrow as pa
 
-from copydesk.schemas import RUNS, table_of
+from copydesk.arrow import table_of
+from copydesk.schemas import RUNS
 from warehouse.current import write_generation
 from warehouse.lake import column_list, connect, transact, writer_lock
 from warehouse.root import WarehouseRoot

@@ -11,7 +11,7 @@ import click
 from flows.cli.command import counted, example, settings_for, settings_options
 
 if TYPE_CHECKING:
-    from flows.inspection import Inspection
+    from flows.inspection import Inspection, Source
 
 _COLOURS: Final[dict[str, dict[str, Any]]] = {
     "title": {"fg": "yellow", "bold": True},
@@ -38,12 +38,18 @@ _TEXT_AT_LEAST: Final = 20
         "copydesk explain page.txt",
         "copydesk explain page.txt --articles",
         "copydesk explain --json pages/*.txt > pages.jsonl",
+        "copydesk explain --source harbour-news page.txt",
     )
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @settings_options
 @click.option("--articles", is_flag=True, help="Show the articles as they would be stored, not the lines.")
 @click.option("--wide", is_flag=True, help="Show lines whole; a terminal gets them cut to its width.")
+@click.option(
+    "--source",
+    metavar="NAME",
+    help="Take FILE for a page of this source, and ask the archive what it repeats.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, one a line.")
 @click.pass_context
 def explain(  # noqa: PLR0917 - click gives each option its parameter
@@ -53,23 +59,25 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
     config: Path | None,
     articles: bool,
     wide: bool,
+    source: str | None,
     as_json: bool,
 ) -> None:
     """Show each line of FILE with its role, its article, the rule that decided and the confidence.
 
     A + behind the number marks a part of a line that was decided apart from the part before it. What
-    the roles and rules mean stands at the end. Needs no archive and starts no server; the code is the one
-    that `copydesk ingest` runs.
+    the roles and rules mean stands at the end. Needs no archive but for --source, and starts
+    no server; the code is the one that `copydesk ingest` runs.
     """
     from flows.inspection import inspect_file  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
 
     log_to_stderr()
-    params = settings_for(warehouse, config).params
+    settings = settings_for(warehouse, config)
+    whose = _source(settings.warehouse, source) if source is not None else None
     seen: list[dict[str, Any]] = []
     useful = False
     for path in files:
-        found = inspect_file(path, params)
+        found = inspect_file(path, settings.params, whose)
         useful = useful or found.error is None or bool(found.blocks)
         if as_json:
             _show_json(found)
@@ -84,6 +92,14 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
         _show_legend(seen)
     sys.stdout.flush()
     ctx.exit(0 if useful else 1)
+
+
+def _source(warehouse: Path, name: str) -> "Source":
+    from flows.inspection import Source  # noqa: PLC0415
+    from warehouse.repeats import known_repeats  # noqa: PLC0415
+    from warehouse.root import WarehouseRoot  # noqa: PLC0415
+
+    return Source(name=name, repeated=known_repeats(WarehouseRoot(warehouse), name))
 
 
 def _show_json(found: "Inspection") -> None:

@@ -48,6 +48,12 @@ def _lines(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
     refused = f"; of these refused: {done.files_known_refused}" if done.files_known_refused else ""
     yield "  known", done.files_known, f"their content is in the archive already{refused}"
     yield "  failed", done.files_failed, "tried again by the next run" if done.files_failed else ""
+    if done.documents_split_again:
+        yield (
+            "older files split again",
+            done.documents_split_again,
+            "other stories turned out to repeat their lines",
+        )
     yield "articles new", done.articles_new, ""
     yield "articles duplicate", done.articles_duplicate, ""
     yield "characters kept", done.article_chars, ""

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.arrow import table_of
 from copydesk.dedup import ASSIGNMENTS, CLUSTER_INPUT, Clusters, cluster_exact
-from copydesk.schemas import DUPLICATES, table_of
+from copydesk.schemas import DUPLICATES
 
 Row = dict[str, object]
 EARLY, LATE = datetime(2026, 3, 13, tzinfo=UTC), datetime(2026, 3, 14, tzinfo=UTC)

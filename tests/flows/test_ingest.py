@@ -35,7 +35,7 @@ def test_counts(run: Run, batch: Path) -> None:
     )
     assert {"empty_file": 1, "binary_file": 1, "no_article": 1} == got["quarantined_by_reason"]
     assert (3, 1) == (got["articles_new"], got["articles_duplicate"])
-    assert {"plan", "load", "split", "enrich", "dedup", "publish"} == set(got["step_seconds"])
+    assert {"plan", "load", "split", "enrich", "repeat", "dedup", "publish"} == set(got["step_seconds"])
 
 
 def test_twice_is_once(run: Run, batch: Path, rows: Rows) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from outlet_pages import outlet_page
 
 COMMAND = [sys.executable, "-m", "flows.cli"]
 
@@ -23,6 +24,11 @@ def test_the_same_tables_whichever_engine(
 ) -> None:
     """Row for row, in chunks and child processes, quietly; and a wrong manifest is wrong usage there too."""
 
+    # An outlet that repeats itself, so that documents are split again.
+    for number in range(4):
+        (batch / f"outlet{number}.txt").write_text(outlet_page(number + 3), encoding="utf-8")
+    (batch / "manifest.toml").write_text('[batch]\nsource = "outlet"\n')
+
     def ingest(*more: str) -> subprocess.CompletedProcess[str]:
         command = [*COMMAND, "ingest", str(batch), "--warehouse", "prefect", "--json", *more]
         return subprocess.run(command, env=api_environment, capture_output=True, text=True, check=False)
@@ -33,8 +39,9 @@ def test_the_same_tables_whichever_engine(
 
     assert 0 == done.returncode, done.stderr
     assert [] == [line for line in done.stderr.splitlines() if not line.startswith("copydesk: ")]
-    assert ("prefect", "completed", 8) == (row["engine"], row["state"], row["files_in"])
+    assert ("prefect", "completed", 12) == (row["engine"], row["state"], row["files_in"])
     assert rows(Path("direct")) == rows(Path("prefect"))
+    assert 4 == sum(bool(row["repeated_lines"]) for row in rows(Path("prefect"))["documents"])
 
     (batch / "sub" / "manifest.toml").write_text('[batch]\nsorce = "x"\n')
     wrong = ingest()

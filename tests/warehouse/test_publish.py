@@ -396,9 +396,9 @@ def test_publishing_twice_is_publishing_once(tmp_path: Path, batches: dict[str, 
         )
         for c in cut_chunks(place, plan)
     ]
-    publish(place, plan, done, run, now=Clock())
+    publish(place, plan, done, run, params=DEFAULTS, now=Clock())
     before = dump(root)
-    again = publish(place, plan, done, run, now=Clock())
+    again = publish(place, plan, done, run, params=DEFAULTS, now=Clock())
 
     assert dump(root) == before == dump_current(root)
     assert again.documents_dropped == plan.documents

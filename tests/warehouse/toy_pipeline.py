@@ -2,13 +2,14 @@
 
 A toy document is UTF-8. ``# x`` opens an article with the title x, ``> x`` is its publisher, ``@ 2026-03-14``
 its day of publication (``@ captured``: when the page was fetched), other lines its body; lines before the
-first article and lines that begin with ``~`` are boilerplate.
+first article and lines that begin with ``~`` are boilerplate, and so is a line of a body that hints say is
+the page's.
 """
 
 import hashlib
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,9 +20,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.arrow import table_of
+from copydesk.hints import NO_HINTS, Hints, line_fingerprint
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, TABLES, table_of
+from copydesk.repetition import source_of
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE, TABLES
 from warehouse import lake
 from warehouse.batches import read_batches
 from warehouse.chunks import cut_chunks, enrich_chunk, load_chunk, split_chunk
@@ -31,6 +35,7 @@ from warehouse.lake import connect
 from warehouse.ledger import Plan, Reprocess, plan_run
 from warehouse.publish import Published, publish
 from warehouse.query import run_sql
+from warehouse.repeats import stage_again
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, new_run_id, under_way
 
@@ -79,6 +84,7 @@ class ToySteps:
             row |= dict.fromkeys(
                 ["text_chars", "removed_chars", "article_chars", "boilerplate_chars", "article_count"], 0
             )
+            row["repeated_lines"] = []
             try:
                 row["text"] = raw.decode()
                 row["text_chars"] = len(row["text"])
@@ -95,19 +101,26 @@ class ToySteps:
             documents=table_of(documents, STAGED_DOCUMENTS), quarantine=table_of(quarantine, QUARANTINE)
         )
 
-    def split_documents(self, documents: pa.Table, params: PipelineParams) -> Any:
-        done, articles, blocks, quarantine = [], [], [], []
+    def split_documents(
+        self, documents: pa.Table, params: PipelineParams, *, hints: Mapping[str, Hints]
+    ) -> Any:
+        done, articles, blocks, lines, quarantine = [], [], [], [], []
         for row in documents.to_pylist():
             self._count("split")
             text = row.pop("text")
             done.append(row)
             if text is None:
                 continue
-            own = _articles(row, text)
+            repeated = hints.get(row["document_id"], NO_HINTS).repeated
+            if hints:
+                self._count("again")
+            row["repeated_lines"] = sorted(repeated)
+            own = _articles(row, text, repeated)
             articles += own
-            blocks += _blocks(row, text, own)
+            blocks += _blocks(row, text, own, repeated)
+            lines += [] if hints else _lines(row, text, own)
             row["article_count"] = len(own)
-            inside = [b for b in _blocks(row, text, own) if b["article_id"]]
+            inside = [b for b in _blocks(row, text, own, repeated) if b["article_id"]]
             row["article_chars"] = sum(b["end_char"] - b["start_char"] for b in inside)
             row["boilerplate_chars"] = len(text) - row["article_chars"]
             if not own:
@@ -116,6 +129,7 @@ class ToySteps:
             documents=table_of(done, DOCUMENTS),
             articles=table_of(articles, ARTICLES),
             blocks=table_of(blocks, BLOCKS),
+            lines=table_of(lines, LINES),
             quarantine=table_of(quarantine, QUARANTINE),
         )
 
@@ -136,7 +150,26 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=16).hexdigest()
 
 
-def _articles(document: dict[str, Any], text: str) -> list[dict[str, Any]]:
+def _lines(document: dict[str, Any], text: str, articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    source = source_of(document["source"], document["url"])
+    found = {(a["ordinal"], line): a for a in articles for line in a["body"].splitlines()}
+    return [
+        {
+            "document_id": document["document_id"],
+            "story": ordinal,
+            "source": source,
+            "fingerprint": line_fingerprint(line),
+            "is_opening": article["body"].startswith(line),
+            "word_count": len(line.split()),
+            "start_char": text.index(line, article["start_char"]),
+            "end_char": text.index(line, article["start_char"]) + len(line),
+        }
+        for (ordinal, line), article in found.items()
+        if source
+    ]
+
+
+def _articles(document: dict[str, Any], text: str, repeated: Collection[int]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     start = 0
     for line in text.splitlines(keepends=True):
@@ -160,7 +193,7 @@ def _articles(document: dict[str, Any], text: str) -> list[dict[str, Any]]:
             rows[-1]["publisher"] = line[2:].strip()
         elif rows and line.startswith("@ "):
             rows[-1]["published_raw"] = line[2:].strip()
-        elif rows and not line.startswith("~"):
+        elif rows and not line.startswith("~") and line_fingerprint(line.strip()) not in repeated:
             rows[-1]["body"] += line
         start += len(line)
         if rows:
@@ -174,11 +207,13 @@ def _articles(document: dict[str, Any], text: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _blocks(document: dict[str, Any], text: str, articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _blocks(
+    document: dict[str, Any], text: str, articles: list[dict[str, Any]], repeated: Collection[int]
+) -> list[dict[str, Any]]:
     rows, start = [], 0
     for index, line in enumerate(text.splitlines(keepends=True)):
         owner = [a["article_id"] for a in articles if a["start_char"] <= start < a["end_char"]]
-        is_page = line.startswith("~") or not owner
+        is_page = line.startswith("~") or not owner or line_fingerprint(line.strip()) in repeated
         rows.append(
             {
                 "document_id": document["document_id"],
@@ -254,6 +289,9 @@ def ingest(
             loaded = load_chunk(chunk, params, steps=steps, checkpoint=checkpoint)
             cut = split_chunk(loaded, params, steps=steps, checkpoint=checkpoint)
             done.append(enrich_chunk(cut, params, steps=steps, checkpoint=checkpoint))
+        for chunk in stage_again(place, plan, done, params, chunk_size=chunk_size) if stage_dedup else ():
+            cut = split_chunk(chunk, params, steps=steps, checkpoint=checkpoint)
+            done.append(enrich_chunk(cut, params, steps=steps, checkpoint=checkpoint))
         clusters = stage_clusters(place, plan, done) if stage_dedup else None
         checkpoint("clustered")
         before_publish(plan)
@@ -262,6 +300,8 @@ def ingest(
             plan,
             done,
             run,
+            params=params,
+            steps=steps,
             now=Clock(),
             clusters=clusters,
             step_seconds={"load": 1.0},
