@@ -9,6 +9,7 @@ import pyarrow as pa
 from copydesk.errors import BadInputError
 from copydesk.identity import article_id, document_id
 from copydesk.params import PipelineParams
+from copydesk.profiles import ProfileVersion, lineage_fingerprint
 from copydesk.records import Article, SourceFile, Split
 from copydesk.schemas import ARTICLES, DOCUMENTS
 from copydesk.version import __version__
@@ -54,6 +55,8 @@ def new_document(file: SourceFile, raw: bytes) -> Row:
         "article_chars": 0,
         "boilerplate_chars": 0,
         "article_count": 0,
+        "profile_name": None,
+        "profile_version": None,
         "text": None,
     }
 
@@ -151,6 +154,16 @@ def block_rows(split: Split, document: Row) -> Iterator[Row]:
 def lineage(params: PipelineParams) -> Row:
     """The columns that say what made a row."""
     return {"params_fingerprint": params.fingerprint(), "code_version": __version__}
+
+
+def profiled(params: PipelineParams, profile: ProfileVersion | None) -> Row:
+    """The columns of a document that say which profile was applied, and `lineage` with it."""
+    made_by = lineage(params)
+    return made_by | {
+        "profile_name": profile.name if profile else None,
+        "profile_version": profile.version if profile else None,
+        "params_fingerprint": lineage_fingerprint(made_by["params_fingerprint"], profile),
+    }
 
 
 def refuse(document: Row, err: Exception, *, step: str) -> Row:

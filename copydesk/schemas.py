@@ -20,7 +20,11 @@ def _table(name: str, key: str, doc: str, *columns: pa.Field) -> pa.Schema:
 
 
 _LINEAGE = (
-    _col("params_fingerprint", pa.string(), "fingerprint of the parameters that made the row"),
+    _col(
+        "params_fingerprint",
+        pa.string(),
+        "fingerprint of the parameters that made the row, and of the site profile that had a part in it",
+    ),
     _col("code_version", pa.string(), "version of copydesk that made the row"),
 )
 _BATCH = _col(
@@ -78,6 +82,8 @@ DOCUMENTS = _table(
         unit="code points",
     ),
     _col("article_count", pa.int64(), "articles cut from it"),
+    _col("profile_name", pa.string(), "site profile that was applied; null if none matches it", null=True),
+    _col("profile_version", pa.int64(), "version of that profile; null if none matches", null=True),
     *_LINEAGE,
 )
 

@@ -5,6 +5,7 @@ of our own a row with ``step_failed``, and the other files go on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ from copydesk.identity import content_hash, document_id, word_count
 from copydesk.language import detect_language
 from copydesk.load import read_document
 from copydesk.params import LanguageParams, PipelineParams, SplitParams
+from copydesk.profiles import ProfileSet
 from copydesk.records import Block, SourceFile, Split
 from copydesk.roles import Role
 from copydesk.rows import (
@@ -30,6 +32,7 @@ from copydesk.rows import (
     counts,
     lineage,
     new_document,
+    profiled,
     refuse,
 )
 from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE, conform, table_of
@@ -119,31 +122,23 @@ def split_documents(
 
     Args:
         documents: in `STAGED_DOCUMENTS`.
-        params: how to split; their fingerprint goes on every row.
+        params: how to split; their fingerprint goes on every row, with that of a document's profile.
         hints: by document id, what is known of a document beside its text.
         split_text: splitter for plain text; `copydesk.split.split` if not given.
     """
     splitter = split_text or _own_splitter()
-    made_by = lineage(params)
     finished: list[Row] = []
     parts: list[_Parts] = []
     quarantine: list[Row] = []
     for staged in conform(documents, STAGED_DOCUMENTS).to_pylist():
         text = staged.pop("text")
-        document: Row = staged | made_by
+        known = (hints or {}).get(staged["document_id"], NO_HINTS)
+        document: Row = staged | profiled(params, known.profile)
         finished.append(document)
         if text is None:
             continue
         try:
-            parts.append(
-                _split_one(
-                    text,
-                    document,
-                    params.split,
-                    (hints or {}).get(document["document_id"], NO_HINTS),
-                    splitter,
-                )
-            )
+            parts.append(_split_one(text, document, params.split, known, splitter))
             if not document["article_count"]:
                 raise BadInputError("no_article", "every block is boilerplate")
         except Exception as err:  # noqa: BLE001 - whatever one file does, the others go on
@@ -186,6 +181,18 @@ def _unsplit(text: str, document: Row) -> _Parts:
     return _Parts([], list(block_rows(split, document)))
 
 
+def hints_of(documents: pa.Table, profiles: ProfileSet) -> dict[str, Hints]:
+    """By document id, the profile that holds for a document; those without one are left out.
+
+    Args:
+        documents: in `STAGED_DOCUMENTS` or `schemas.DOCUMENTS`.
+        profiles: the sites that are known.
+    """
+    rows = documents.select(["document_id", "source", "url", "captured_at"]).to_pylist()
+    found = ((row.pop("document_id"), profiles.pick(**row)) for row in rows)
+    return {name: Hints(profile=profile) for name, profile in found if profile is not None}
+
+
 def _own_splitter() -> SplitText:
     from copydesk.split import split  # noqa: PLC0415 - only who splits pays for loading the splitter
 
@@ -197,6 +204,10 @@ def _split(
 ) -> Split:
     if document["media_type"] == "text/html":
         split = split_html(text, params, document["url"]).split
+        if hints.profile is not None:
+            from copydesk.split.profiled import finish_articles  # noqa: PLC0415
+
+            split = replace(split, articles=finish_articles(split.articles, hints.profile))
     else:
         split = splitter(text, params, hints)
         if split.text != text:

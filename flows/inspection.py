@@ -12,6 +12,7 @@ from typing import Any
 from copydesk import steps
 from copydesk.errors import BadInputError, UsageError
 from copydesk.params import PipelineParams
+from copydesk.profiles import NO_PROFILES, ProfileSet
 from warehouse.batches import Entry, read_batches
 
 _NEEDS_AN_ARCHIVE = frozenset({"batch_id", "cluster_id", "is_canonical"})
@@ -39,7 +40,7 @@ class Inspection:
         return {**found, "document": self.document, "articles": self.articles, "blocks": self.blocks}
 
 
-def inspect_file(path: Path, params: PipelineParams) -> Inspection:
+def inspect_file(path: Path, params: PipelineParams, profiles: ProfileSet = NO_PROFILES) -> Inspection:
     """What a run would make of ``path``. Nothing is written; trouble of any kind is in ``error``."""
     try:
         entry = _entry(path)
@@ -51,7 +52,7 @@ def inspect_file(path: Path, params: PipelineParams) -> Inspection:
         return Inspection(file=str(path), error=_error(err.reason_code, err.message))
     except OSError as err:
         return Inspection(file=str(path), error=_error("unreadable", f"it cannot be read: {err.strerror}"))
-    return _through_steps(str(path), entry, raw, params)
+    return _through_steps(str(path), entry, raw, params, profiles)
 
 
 def _entry(path: Path) -> Entry:
@@ -71,11 +72,14 @@ def _entry(path: Path) -> Entry:
     raise BadInputError("unsupported_type", "it describes a batch, and is not one of its files")
 
 
-def _through_steps(name: str, entry: Entry, raw: bytes, params: PipelineParams) -> Inspection:
+def _through_steps(
+    name: str, entry: Entry, raw: bytes, params: PipelineParams, profiles: ProfileSet
+) -> Inspection:
     # Read again: the id is that of these bytes.
     file = replace(entry.file, document_id=None, byte_count=len(raw))
     loaded = steps.load_files([(file, raw)], params)
-    cut = steps.split_documents(loaded.documents, params)
+    hints = steps.hints_of(loaded.documents, profiles)
+    cut = steps.split_documents(loaded.documents, params, hints=hints)
     articles = steps.enrich_articles(cut.articles, cut.documents, params).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}

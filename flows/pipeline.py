@@ -60,6 +60,7 @@ class Request(BaseModel):
     workers: int = Field(default=1, ge=1, description="processes that work on chunks; 1: this one")
     chunk_files: int = Field(default=1_000, ge=1, description="most files in a chunk")
     params: PipelineParams = PipelineParams()
+    profiles: Path | None = Field(default=None, description="folder of site profiles beside the shipped ones")
 
     @property
     def root(self) -> WarehouseRoot:

@@ -9,6 +9,7 @@ from warehouse.batches import Batch, read_batches
 from warehouse.chunks import Chunk, cut_chunks
 from warehouse.ledger import Plan, Reprocess, plan_run
 from warehouse.manifest import NAME, read_manifest
+from warehouse.profiles import read_profiles
 from warehouse.root import WarehouseRoot
 
 # Below this a chunk costs more to start than to work on.
@@ -25,10 +26,21 @@ def plan_work(
     only: frozenset[str] | None,
     workers: int,
     chunk_files: int,
+    profiles: Path | None = None,
 ) -> tuple[Plan, tuple[Chunk, ...]]:
-    """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files."""
+    """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files.
+
+    ``profiles`` is a folder of site profiles beside those that are shipped.
+    """
     batches = select(read_batches(paths), only)
-    plan = plan_run(root, batches, run_id=run_id, params_fingerprint=params_fingerprint, reprocess=reprocess)
+    plan = plan_run(
+        root,
+        batches,
+        run_id=run_id,
+        params_fingerprint=params_fingerprint,
+        reprocess=reprocess,
+        profiles=read_profiles(profiles),
+    )
     # Two a worker, so that one slow chunk does not leave the others idle for long.
     share = -(-plan.documents // (2 * workers))
     return plan, cut_chunks(root, plan, chunk_size=min(chunk_files, max(share, _LEAST_FILES)))

@@ -2,7 +2,7 @@
 
 A stage reads Parquet, calls `copydesk.steps`, writes Parquet to a folder with a temporary name and
 renames it. The folder of a chunk is named by a digest of its documents, their first sightings, the
-parameters and the code version: a run after a kill finds what was finished, and a change of any of
+parameters, their profiles and the code version: a run after a kill finds what was finished, and a change of any of
 these finds nothing. Work that is done again is done again, too, once its last results are published.
 """
 
@@ -22,10 +22,12 @@ from typing import Any, Protocol, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.hints import Hints
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from warehouse.lake import writer_lock
 from warehouse.ledger import PLAN, Plan, write_parquet
+from warehouse.profiles import profiles_of_run
 from warehouse.root import WarehouseRoot
 
 log = logging.getLogger(__name__)
@@ -103,7 +105,9 @@ def _write_part(rows: pa.Table, parts: Path, staged: Path, basis: tuple[str, str
 
 
 def _key(rows: pa.Table, basis: tuple[str, str, str]) -> str:
-    facts = [list(row.values()) for row in rows.select(["document_id", *_FIRST]).to_pylist()]
+    facts = [
+        list(row.values()) for row in rows.select(["document_id", *_FIRST, "row_fingerprint"]).to_pylist()
+    ]
     text = json.dumps([basis, facts], default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -186,7 +190,8 @@ def split_chunk(
 ) -> Chunk:
     """Text to blocks and articles; afterwards the stage `SPLIT` is there. Needs `LOAD`."""
     if not chunk.stage(SPLIT).is_dir():
-        made = (steps or _core_steps()).split_documents(_staged(chunk, LOAD, "documents"), params)
+        documents = _staged(chunk, LOAD, "documents")
+        made = (steps or _core_steps()).split_documents(documents, params, hints=_hints(chunk, documents))
         tables = {
             "documents": made.documents.drop_columns(
                 ["text"] if "text" in made.documents.schema.names else []
@@ -197,6 +202,13 @@ def split_chunk(
         }
         _write_stage(chunk, SPLIT, tables, checkpoint)
     return chunk
+
+
+def _hints(chunk: Chunk, documents: pa.Table) -> dict[str, Hints]:
+    """What is known of the chunk's documents beside their texts; only those that something is known of."""
+    from copydesk.steps import hints_of  # noqa: PLC0415 - as in _core_steps
+
+    return hints_of(documents, profiles_of_run(chunk.part.parent.parent))
 
 
 def enrich_chunk(

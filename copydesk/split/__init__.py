@@ -17,6 +17,7 @@ from copydesk.split.furniture import label_furniture
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
 from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.profiled import finish_articles
 from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
 from copydesk.split.terms import terms
 
@@ -75,4 +76,6 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence)))
+    if hints.profile is not None:
+        articles = finish_articles(articles, hints.profile)
     return Split(text=text, blocks=blocks, articles=articles, extractor="text")

@@ -10,9 +10,12 @@ from functools import lru_cache
 from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
+from copydesk.profiles import FURNITURE
 from copydesk.roles import Role
 from copydesk.split.inline import credit_tail
 from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
+from copydesk.split.profiled import ODDS as PROFILED_ODDS
+from copydesk.split.profiled import profile_hits
 from copydesk.split.reprints import find_reprints
 from copydesk.split.times import Time, find_time
 
@@ -88,6 +91,9 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
                 found[line.index] = _as_repeated(found[line.index])
+    if hints.profile is not None:
+        for index, hit in profile_hits(lines, hints.profile).items():
+            found[index] = _as_profiled(found[index], hit)
     return found
 
 
@@ -95,6 +101,13 @@ def _as_repeated(evidence: Evidence) -> Evidence:
     """A line that the source prints with other stories too: what its label says it is, but no story text."""
     hit = evidence.hit or Hit(Role.BOILERPLATE, "repeat.source.line")
     return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
+
+
+def _as_profiled(evidence: Evidence, hit: Hit) -> Evidence:
+    """A line that the site's profile puts outside all stories; of what kind, a label may know better."""
+    if hit.role is Role.BOILERPLATE and evidence.role in FURNITURE:
+        hit = replace(hit, role=evidence.role)
+    return Evidence(hit, None, evidence.repeats, PROFILED_ODDS)
 
 
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)

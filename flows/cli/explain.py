@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flows.cli.command import example, settings_for, settings_options
+from flows.cli.command import example, profiles_option, settings_for, settings_options
 
 if TYPE_CHECKING:
     from flows.inspection import Inspection
@@ -32,10 +32,16 @@ _HEADER: Final = f"{'line':>6}  {'role':12}  {'art':>3}  {'conf':4}  {'rule':24}
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @settings_options
+@profiles_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, one a line.")
 @click.pass_context
 def explain(
-    ctx: click.Context, files: tuple[Path, ...], warehouse: Path | None, config: Path | None, as_json: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    warehouse: Path | None,
+    config: Path | None,
+    profiles: Path | None,
+    as_json: bool,
 ) -> None:
     """Show each line of FILE with its role, its article, the rule that decided and the confidence.
 
@@ -43,13 +49,15 @@ def explain(
     """
     from flows.inspection import inspect_file  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
+    from warehouse.profiles import read_profiles  # noqa: PLC0415
 
     log_to_stderr()
-    params = settings_for(warehouse, config).params
+    settings = settings_for(warehouse, config, profiles=profiles)
+    known = read_profiles(settings.profiles)
     seen: set[str] = set()
     useful = False
     for path in files:
-        found = inspect_file(path, params)
+        found = inspect_file(path, settings.params, known)
         useful = useful or found.error is None or bool(found.blocks)
         if as_json:
             _show_json(found)

@@ -95,7 +95,7 @@ class ToySteps:
             documents=table_of(documents, STAGED_DOCUMENTS), quarantine=table_of(quarantine, QUARANTINE)
         )
 
-    def split_documents(self, documents: pa.Table, params: PipelineParams) -> Any:
+    def split_documents(self, documents: pa.Table, params: PipelineParams, *, hints: Any = None) -> Any:
         done, articles, blocks, quarantine = [], [], [], []
         for row in documents.to_pylist():
             self._count("split")
