@@ -20,11 +20,7 @@ def _table(name: str, key: str, doc: str, *columns: pa.Field) -> pa.Schema:
 
 
 _LINEAGE = (
-    _col(
-        "params_fingerprint",
-        pa.string(),
-        "fingerprint of the parameters that made the row, and of the site profile that had a part in it",
-    ),
+    _col("params_fingerprint", pa.string(), "fingerprint of parameters and site profile that made the row"),
     _col("code_version", pa.string(), "version of copydesk that made the row"),
 )
 _BATCH = _col(

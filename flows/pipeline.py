@@ -21,7 +21,7 @@ from copydesk.params import PipelineParams
 from copydesk.version import __version__
 from flows.meter import Meter
 from flows.stopping import check_stop
-from tasks.planning import batch_names
+from warehouse.batches import batch_names
 from warehouse.chunks import Chunk
 from warehouse.layout import check_layout
 from warehouse.ledger import Plan, Reprocess

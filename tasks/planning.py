@@ -1,14 +1,12 @@
 """What a plan step does in any engine: read the batches, ask the ledger, cut the work into chunks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from copydesk.errors import UsageError
 from warehouse.batches import Batch, read_batches
 from warehouse.chunks import Chunk, cut_chunks
 from warehouse.ledger import Plan, Reprocess, plan_run
-from warehouse.manifest import NAME, read_manifest
 from warehouse.profiles import read_profiles
 from warehouse.root import WarehouseRoot
 
@@ -52,18 +50,3 @@ def select(batches: Sequence[Batch], only: frozenset[str] | None) -> tuple[Batch
         return tuple(batches)
     kept = (replace(b, entries=tuple(e for e in b.entries if e.file.uri in only)) for b in batches)
     return tuple(batch for batch in kept if batch.entries)
-
-
-def batch_names(paths: Sequence[Path]) -> Mapping[str, Path]:
-    """Batch id to folder for each path, from its name or manifest alone: no file's content is read."""
-    names: dict[str, Path] = {}
-    for path in paths:
-        if not path.exists():
-            raise UsageError(
-                f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there"
-            )
-        folder = path.resolve() if path.is_dir() else path.resolve().parent
-        manifest = folder / NAME
-        given = read_manifest(manifest).batch.id if manifest.is_file() else None
-        names[given or folder.name] = folder
-    return names

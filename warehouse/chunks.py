@@ -2,8 +2,9 @@
 
 A stage reads Parquet, calls `copydesk.steps`, writes Parquet to a folder with a temporary name and
 renames it. The folder of a chunk is named by a digest of its documents, their first sightings, the
-parameters, their profiles and the code version: a run after a kill finds what was finished, and a change of any of
-these finds nothing. Work that is done again is done again, too, once its last results are published.
+parameters, their sites' profiles and the code version: a run after a kill finds what was finished, and
+a change of any of these finds nothing. Work that is done again is done again, too, once its last
+results are published.
 """
 
 import hashlib

@@ -140,7 +140,7 @@ def plan_run(
         "code_version": code_version,
         "reprocess": str(reprocess),
         "batch_ids": [b.batch_id for b in batches],
-        "inputs": [_printable(b.root) for b in batches],
+        "inputs": [str(b.root).encode("utf-8", "backslashreplace").decode() for b in batches],
     }
     path = root.run_folder(run_id) / "plan.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,24 +164,14 @@ def read_plan(path: Path) -> Plan:
         inputs=tuple(facts["inputs"]),
         files=rows.num_rows,
         documents=sum(rows["is_work"].to_pylist()),
-        stale_documents=len(
-            {d for d, s in zip(*_columns(rows, "document_id", "is_stale"), strict=True) if s}
-        ),
+        stale_documents=len(set(rows.filter(rows["is_stale"])["document_id"].to_pylist())),
         actions=_counts(rows["action"]),
         refused_by_reason=_counts(rows["refusal_code"].drop_null()),
     )
 
 
-def _columns(table: pa.Table, *names: str) -> list[list[Any]]:
-    return [table[name].to_pylist() for name in names]
-
-
 def _counts(values: pa.ChunkedArray) -> dict[str, int]:
     return {pair["values"]: pair["counts"] for pair in values.value_counts().to_pylist()}
-
-
-def _printable(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _entries(batches: Sequence[Batch]) -> pa.Table:
@@ -280,6 +270,8 @@ _DECIDE = f"""
 judged AS (
     SELECT g.*, f.batch_id AS first_batch_id, f.path AS first_path, f.source AS first_source,
            f.url AS first_url, f.captured_at AS first_captured_at,
+           coalesce(p.fingerprint, $fingerprint) AS row_fingerprint,
+           coalesce(d.params_fingerprint <> row_fingerprint OR d.code_version <> $version, false) AS is_other,
            CASE WHEN g.refusal_code IS NOT NULL THEN 'refused'
                 WHEN r.place_given > 1 THEN 'known'
                 WHEN d.document_id IS NULL THEN CASE WHEN g.version > 1 THEN 'changed' ELSE 'new' END
@@ -290,16 +282,12 @@ judged AS (
                 WHEN $reprocess IN ('failed', 'all') AND d.outcome = 'quarantined' THEN 'retry'
                 WHEN $reprocess = 'all' THEN 'redo'
                 WHEN $reprocess = 'stale' AND is_other THEN 'redo'
-                ELSE 'known' END AS action,
-           coalesce(is_other, false) AS is_other, coalesce(p.fingerprint, $fingerprint) AS row_fingerprint
+                ELSE 'known' END AS action
     FROM following g
     LEFT JOIN firsts f ON f.document_id = g.document_id
     LEFT JOIN ranked r ON r.is_given AND r.batch_id = g.batch_id AND r.path = g.path
     LEFT JOIN profiled p ON p.document_id = g.document_id
-    LEFT JOIN (SELECT d.*, params_fingerprint <> coalesce(fingerprint, $fingerprint)
-                      OR code_version <> $version AS is_other
-               FROM documents d LEFT JOIN profiled USING (document_id)) d
-           ON d.document_id = g.document_id
+    LEFT JOIN documents d ON d.document_id = g.document_id
 )
 SELECT {", ".join(ENTRIES.names)}, action, action NOT IN ('known', 'refused') AS is_work,
        is_other AND NOT bool_or(action NOT IN ('known', 'refused')) OVER (PARTITION BY document_id)

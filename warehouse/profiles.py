@@ -1,4 +1,4 @@
-"""Site profiles where they meet files and the ledger: a folder of them, a run's copy, the documents they fit."""
+"""Site profiles where they meet files: a folder of them, a run's copy, the documents of a plan."""
 
 from pathlib import Path
 from typing import Final

@@ -175,7 +175,7 @@ class ProfileVersion:
 
 
 def lineage_fingerprint(params_fingerprint: str, profile: ProfileVersion | None) -> str:
-    """Fingerprint of all that decides a document's rows beside its text: parameters, and its profile if any."""
+    """Fingerprint of what decides a document's rows beside its text: parameters, and its profile if any."""
     return params_fingerprint if profile is None else _digest(params_fingerprint, profile.fingerprint)
 
 
@@ -194,9 +194,8 @@ class ProfileSet(_Closed):
         for profile in self.profiles:
             for what, value in _claims(profile):
                 if (what, value) in taken:
-                    raise ValueError(
-                        f"the profiles {taken[what, value]!r} and {profile.name!r} both have the {what} {value!r}"
-                    )
+                    both = f"{taken[what, value]!r} and {profile.name!r}"
+                    raise ValueError(f"the profiles {both} have the same {what}: {value!r}")
                 taken[what, value] = profile.name
         return self
 

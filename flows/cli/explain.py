@@ -35,7 +35,7 @@ _HEADER: Final = f"{'line':>6}  {'role':12}  {'art':>3}  {'conf':4}  {'rule':24}
 @profiles_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, one a line.")
 @click.pass_context
-def explain(
+def explain(  # noqa: PLR0917 - click gives each option its parameter
     ctx: click.Context,
     files: tuple[Path, ...],
     warehouse: Path | None,
