@@ -43,7 +43,7 @@ class Inspection:
 def inspect_file(path: Path, params: PipelineParams, profiles: ProfileSet = NO_PROFILES) -> Inspection:
     """What a run would make of ``path``. Nothing is written; trouble of any kind is in ``error``."""
     try:
-        entry = _entry(path)
+        entry = entry_of(path)
         if entry.refusal is not None:
             raise BadInputError(entry.refusal.reason_code, entry.refusal.message)
         with entry.location.open("rb") as stream:
@@ -55,7 +55,12 @@ def inspect_file(path: Path, params: PipelineParams, profiles: ProfileSet = NO_P
     return _through_steps(str(path), entry, raw, params, profiles)
 
 
-def _entry(path: Path) -> Entry:
+def entry_of(path: Path) -> Entry:
+    """The file at ``path`` as its batch describes it.
+
+    Raises:
+        BadInputError: there is none, or it is no file of a batch.
+    """
     if not path.exists():
         raise BadInputError("missing_file", "there is nothing of this name")
     if path.is_dir():

@@ -1,7 +1,7 @@
 """Site profiles where they meet files: a folder of them, a run's copy, the documents of a plan."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -35,6 +35,30 @@ def profile_files(folder: Path) -> list[Path]:
             hint="give a folder with a TOML file a site",
         )
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
+def check_folder(folder: Path) -> list[dict[str, Any]]:
+    """A row for each file of ``folder``: ``file``, ``name``, ``versions``, and ``error``, None when it is good.
+
+    A profile that has a name, source or host in common with an earlier file, or with one that is shipped and
+    that it does not replace, is wrong.
+
+    Raises:
+        UsageError: it is not a folder.
+    """
+    rows: list[dict[str, Any]] = []
+    good: list[Profile] = []
+    for path in profile_files(folder):
+        row: dict[str, Any] = {"file": path.name, "name": None, "versions": None, "error": None}
+        rows.append(row)
+        try:
+            profile = read_profile_file(path)
+            row |= {"name": profile.name, "versions": len(profile.versions)}
+            combine([*good, profile], over=shipped())
+            good.append(profile)
+        except UsageError as err:
+            row["error"] = f"{err.message} ({err.hint})" if err.hint else err.message
+    return rows
 
 
 def read_profile_file(path: Path) -> Profile:
