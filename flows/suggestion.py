@@ -1,4 +1,4 @@
-"""Files of one site read, a profile for it proposed and tried on them: what ``copydesk profile suggest`` shows."""
+"""A profile proposed for files of one site, and tried on them: ``copydesk profile suggest``."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass

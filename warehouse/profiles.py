@@ -38,7 +38,7 @@ def profile_files(folder: Path) -> list[Path]:
 
 
 def check_folder(folder: Path) -> list[dict[str, Any]]:
-    """A row for each file of ``folder``: ``file``, ``name``, ``versions``, and ``error``, None when it is good.
+    """A row for each file of ``folder``: ``file``, ``name``, ``versions``, ``error``; None when it is good.
 
     A profile that has a name, source or host in common with an earlier file, or with one that is shipped and
     that it does not replace, is wrong.

@@ -44,6 +44,14 @@ class SitePage:
             return self.blocks[i].role in _RUNNING_TEXT
         return self.evidence[i].hit is None and self.evidence[i].odds > 0
 
+    def is_whole(self, i: int) -> bool:
+        """True unless line ``i`` is a piece of a sentence that a link or a wrap broke."""
+        line = self.lines[i]
+        before = self.lines[i - 1] if i else None
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        begins = before is None or before.terminal or line.gap > 0 or not self.is_own(i - 1)
+        return begins and not line.opens_low and not (after is not None and after.opens_low and not after.gap)
+
 
 def read_page(name: str, text: str, params: SplitParams, hints: Hints = NO_HINTS) -> SitePage:
     """The page as `copydesk.split.split` cuts it with ``hints``."""

@@ -115,7 +115,7 @@ def _whole_lines(site: Site) -> dict[str, Places]:
         for line in page.lines:
             if line.key:
                 found[line.key][p].append(line.index)
-                if page.is_own(line.index) or page.is_text(line.index):
+                if (page.is_own(line.index) or page.is_text(line.index)) and page.is_whole(line.index):
                     wrong.add(line.key)
     return {key: places for key, places in found.items() if key in wrong and site.recurs(places)}
 
@@ -143,10 +143,8 @@ def _phrases(
         if not site.recurs(p for p, _ in places):
             continue
         keys = [site.pages[p].lines[i].key.split() for p, i in places]
-        count = max(
-            n for n in range(1, min(map(len, keys)) + 1) if len({tuple(cut(k, n)) for k in keys}) == 1
-        )
-        if cut is _ending and any(len(k) > _ENDING_LINE or count < _ENDING_SHARE * len(k) for k in keys):
+        count = _shared(keys, cut)
+        if cut is _ending and not _are_furniture(keys, count + _shared(keys, _opening)):
             continue
         by_page: dict[int, list[int]] = defaultdict(list)
         for p, i in places:
@@ -159,6 +157,11 @@ def _shared(keys: Sequence[list[str]], cut: Callable[[list[str], int], list[str]
     """How many words at one end all lines have in common."""
     counts = range(1, min(map(len, keys)) + 1)
     return max((n for n in counts if len({tuple(cut(key, n)) for key in keys}) == 1), default=0)
+
+
+def _are_furniture(keys: Sequence[list[str]], shared: int) -> bool:
+    """True when lines are hardly more than what they have in common at both ends."""
+    return all(len(key) <= _ENDING_LINE and shared >= _ENDING_SHARE * len(key) for key in keys)
 
 
 def _shortest(words: list[str], cut: Callable[[list[str], int], list[str]]) -> list[str]:
@@ -175,7 +178,8 @@ def _end_mark(site: Site, named: Collection[tuple[int, int]]) -> str | None:
     pages = defaultdict(set)
     for p, page in enumerate(site.pages):
         for line in page.lines:
-            if line.key and line.words <= _MARK_WORDS and (p, line.index) not in named:
+            dated = page.evidence[line.index].time is not None
+            if line.key and line.words <= _MARK_WORDS and not dated and (p, line.index) not in named:
                 pages[line.key].add(p)
     best: tuple[int, int, str] | None = None
     for key in sorted(pages):

@@ -95,7 +95,7 @@ def _show_proposal(found: "Proposal", out: Path | None, *, as_json: bool) -> Non
         show_json(found.as_dict())
         return
     if out is None:
-        click.echo(safe(found.toml))
+        click.echo(safe(found.toml), nl=False)
     for effect in found.effects:
         for line in _effect_lines(effect):
             click.echo(safe(line), err=out is None)
