@@ -24,7 +24,7 @@ BATCH = ROOT / "seeds" / "2026-03-14-sample"
 ROOMS = ("copydesk", "tasks", "flows", "warehouse")
 EXPECTED = (
     r"(copydesk|tasks|flows|warehouse)/(\w+/)*\w+\.py",
-    r"copydesk/labels/\w+\.toml",
+    r"copydesk/(labels|profiles)/\w+\.toml",
     r"warehouse/views/\w+\.sql",
     r"copydesk-[\d.\w]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)",
 )
