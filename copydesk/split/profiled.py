@@ -13,8 +13,7 @@ from copydesk.roles import Kind, Role
 ODDS: Final = -12.0
 """Log-odds that a line of furniture is story text: no neighbour makes up for that."""
 
-# A longer line is a page's text run together, and holds a story too: the longest promotional paragraphs
-# of page dumps have some 100 words.
+# A longer line is taken for a page's text run together, which holds a story too.
 _LONGEST: Final = 200
 # From here on scripts are written without spaces, and a phrase may end anywhere.
 _FIRST_UNSPACED: Final = "\u0e00"
