@@ -52,6 +52,10 @@ def _suffix(text: str) -> str:
     return stripped
 
 
+def _host(host: str) -> str:
+    return host.strip(".")
+
+
 def _role(role: Role) -> Role:
     if role not in FURNITURE:
         known = ", ".join(sorted(r.value for r in FURNITURE))
@@ -61,7 +65,7 @@ def _role(role: Role) -> Role:
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
-_Host = Annotated[str, StringConstraints(pattern=r"^[^\s/:@]+$", to_lower=True)]
+_Host = Annotated[str, StringConstraints(pattern=r"^[^\s/:@]+$", to_lower=True), AfterValidator(_host)]
 _Phrase = Annotated[str, AfterValidator(_phrase)]
 _Suffix = Annotated[str, AfterValidator(_suffix)]
 _Furniture = Annotated[Role, AfterValidator(_role)]

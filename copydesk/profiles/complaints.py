@@ -1,4 +1,4 @@
-"""What is wrong with a file of settings or rules, in words: the key, the value, and what to do."""
+"""What is wrong with a profile, in words: the key, the value, and what to do."""
 
 import difflib
 from collections.abc import Mapping
