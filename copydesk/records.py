@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from copydesk.roles import Kind, Role
 
@@ -36,9 +37,11 @@ class Document:
     removed_chars: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A span of a document with one role. ``article`` is the ordinal of its article, None for boilerplate."""
+class Block(NamedTuple):
+    """A span of a document with one role. ``article`` is the ordinal of its article, None for boilerplate.
+
+    A named tuple, because a document has hundreds.
+    """
 
     start_char: int
     end_char: int

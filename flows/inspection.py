@@ -13,6 +13,7 @@ from copydesk import steps
 from copydesk.errors import BadInputError, UsageError
 from copydesk.params import PipelineParams
 from copydesk.profiles import NO_PROFILES, ProfileSet
+from copydesk.rules import explain_rule
 from warehouse.batches import Entry, read_batches
 
 _NEEDS_AN_ARCHIVE = frozenset({"batch_id", "cluster_id", "is_canonical"})
@@ -33,11 +34,21 @@ class Inspection:
     error: dict[str, str] | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Keys in the order in which a reader wants them; ``error`` only when there is one."""
+        """Keys in the order in which a reader wants them; ``error`` only when there is one.
+
+        ``rules`` has a sentence for each rule of the blocks, None for one that is not listed.
+        """
         found: dict[str, Any] = {"file": self.file}
         if self.error is not None:
             found["error"] = self.error
-        return {**found, "document": self.document, "articles": self.articles, "blocks": self.blocks}
+        rules = {rule: explain_rule(rule) for rule in sorted({block["rule"] for block in self.blocks})}
+        return {
+            **found,
+            "document": self.document,
+            "articles": self.articles,
+            "blocks": self.blocks,
+            "rules": rules,
+        }
 
 
 def inspect_file(path: Path, params: PipelineParams, profiles: ProfileSet = NO_PROFILES) -> Inspection:

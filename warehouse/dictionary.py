@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 
 from copydesk.errors import REASONS
 from copydesk.roles import KIND_DOCS, ROLE_DOCS
+from copydesk.rules import RULES
 from copydesk.schemas import TABLES, column_doc, table_doc
 from warehouse.tables import sql_type, view_sources
 
 
 def data_dictionary() -> str:
-    """Markdown of every table, view, role, kind and reason code."""
+    """Markdown of every table, view, role, rule, kind and reason code."""
     parts = [
         "# Data dictionary\n",
         "Made from the schemas by `make docs`; do not edit. Times are in UTC, offsets count code points.\n",
@@ -24,6 +25,11 @@ def data_dictionary() -> str:
         *(_view(view.name, view.doc, view.columns) for view in view_sources()),
         "## Roles of blocks\n",
         _rows("role", {role.value: doc for role, doc in ROLE_DOCS.items()}),
+        "## Rules\n",
+        "What the column `rule` of `blocks` holds. An id that is not listed is explained by the longest\n"
+        "beginning of it that is; `<language>` stands for the code of a label file.\n"
+        "`copydesk explain` shows the rules of a file, and what they mean.\n",
+        _rows("rule", RULES),
         "## Kinds of articles\n",
         _rows("kind", {kind.value: doc for kind, doc in KIND_DOCS.items()}),
         "## Reason codes\n",

@@ -53,6 +53,8 @@ class Labels:
     contains_hits: tuple[Hit, ...]
     agencies: Mapping[str, str]
     publishers: frozenset[str]
+    link_notes: frozenset[str]
+    pictures: frozenset[str]
     sign_offs: tuple[tuple[str, re.Pattern[str]], ...]
 
     def whole(self, key: str) -> Hit | None:
@@ -151,6 +153,8 @@ def load() -> Labels:
         publishers=frozenset(
             fold(w) for data in languages() for w in data.get("names", {}).get("publisher", [])
         ),
+        link_notes=frozenset(fold(w) for data in languages() for w in data.get("notes", {}).get("link", [])),
+        pictures=frozenset(fold(w) for w in agencies.get("pictures", {}).get("names", [])),
         sign_offs=tuple(
             (name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)
         ),

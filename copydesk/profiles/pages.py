@@ -11,8 +11,9 @@ from copydesk.params import SplitParams
 from copydesk.records import Block, Split
 from copydesk.roles import Role
 from copydesk.split import split
-from copydesk.split.evidence import Evidence, weigh
+from copydesk.split.evidence import weigh
 from copydesk.split.lines import Line, read_lines
+from copydesk.split.own import Evidence
 
 _LONG_WORDS: Final = 8
 # Pages that have so large a share of their long lines in common hold one story.

@@ -6,20 +6,25 @@ together) -> heads -> articles and blocks.
 """
 
 from collections import Counter
+from functools import partial
 
 from copydesk.hints import NO_HINTS, Hints
 from copydesk.params import SplitParams
 from copydesk.records import Split
-from copydesk.split.assemble import draft_stories, make_article, make_blocks
-from copydesk.split.cards import find_heads, find_starts, head_bonus
-from copydesk.split.evidence import has_credit, is_aside, is_plain, weigh
-from copydesk.split.furniture import label_furniture
+from copydesk.split.assemble import draft_stories, make_article
+from copydesk.split.evidence import weigh
 from copydesk.split.grouping import group, merge_near
 from copydesk.split.lines import read_lines
-from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.listings import find_listing
+from copydesk.split.notes import part_notes
+from copydesk.split.page import Page, rarity_of
 from copydesk.split.profiled import finish_articles
-from copydesk.split.prose import find_runs, join_units, part_runs, unit_text
+from copydesk.split.prose import find_runs, part_runs
+from copydesk.split.signals import read_signals
+from copydesk.split.slight import add_slight
 from copydesk.split.terms import terms
+from copydesk.split.tiling import make_blocks
+from copydesk.split.units import join_units, unit_text
 
 __all__ = ["split"]
 
@@ -45,37 +50,34 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         ['Bridge opens in Norham']
     """
     params = params or SplitParams()
-    lines = read_lines(text)
+    lines, notes = part_notes(read_lines(text))
     evidence = weigh(lines, hints)
     units = join_units(lines, evidence)
-    marks = [evidence[u.first].role in PAGE_ROLES for u in units]
-    asides = [is_aside(evidence[u.first]) for u in units]
-    heads = find_heads(lines, evidence, units)
-    starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
-    bonus = head_bonus(lines, evidence, units, heads, starts)
+    signals = read_signals(lines, evidence, units)
     # menus and the like say nothing of a story's matter
     bags = [terms(unit_text(lines, u)) if u.words > _MENU_WORDS else Counter() for u in units]
     rarity = rarity_of([bag for bag, u in zip(bags, units, strict=True) if u.odds > 0])
-    plain = [
-        is_plain(lines[u.first], evidence[u.first]) and not has_credit(evidence, u.last + 1) and extra >= 0
-        for u, extra in zip(units, bonus, strict=True)
-    ]
+    listing_at = partial(find_listing, lines, evidence, units)
     for eager in (False, True):
-        runs = part_runs(find_runs(units, marks, plain, asides, bonus, eager=eager), units, starts)
-        page = merge_near(Page(lines, evidence, units, runs, bags, rarity), heads, starts)
-        cards = [heads[run.members[0]] for run in page.runs]
+        runs = find_runs(units, signals, listing_at, eager=eager)
+        runs = part_runs(runs, units, signals.starts)
+        page = merge_near(Page(lines, evidence, units, runs, bags, rarity), signals.heads, signals.starts)
+        cards = [signals.heads[run.members[0]] for run in page.runs]
         stories = group(
             page,
             cards,
-            [starts[run.members[0]] for run in page.runs],
+            [signals.starts[run.members[0]] for run in page.runs],
             min_words=params.min_body_words,
             eager=eager,
         )
         if stories:
             break
+    if not eager:
+        page, stories = add_slight(page, stories)
+        cards = [signals.heads[run.members[0]] for run in page.runs]
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
-    blocks = tuple(make_blocks(text, page, drafts, label_furniture(lines, evidence)))
+    blocks = tuple(make_blocks(text, page, drafts, notes))
     if hints.profile is not None:
         articles = finish_articles(articles, hints.profile)
     return Split(text=text, blocks=blocks, articles=articles, extractor="text")

@@ -1,4 +1,4 @@
-"""Turn the decisions about lines into articles and into blocks that tile the document."""
+"""Turn the decisions about lines into articles."""
 
 import math
 import re
@@ -8,22 +8,24 @@ from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
 from copydesk.params import SplitParams
-from copydesk.records import Article, Block
+from copydesk.records import Article
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
+from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
-from copydesk.split.dateline import read_dateline
-from copydesk.split.evidence import Evidence
+from copydesk.split.dateline import DATELINE, read_dateline
 from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
 from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
-from copydesk.split.lines import Line, count_words
+from copydesk.split.lines import count_words
 from copydesk.split.meta import Head
 from copydesk.split.page import Page
 
 _TAIL_LINES = 4
 _DIGEST_PROMPTS = 3
+# A dateline with its agency opens a wire story: so many lines of a caption may stand before it.
+_DATELINE_REACH = 2
 
 
 @dataclass(slots=True)
@@ -72,12 +74,29 @@ def _draft(
     for r in story.runs:
         words.update(page.terms_of(page.runs[r]))
     head = read_head(page, free_from, members[0], words, card=card)
+    bio = find_bio(page, members, head.byline)
+    about = members[bio] if bio is not None else None
+    members = members[:bio]
+    opening = _before_dateline(page, members)
+    captions, members = members[:opening], members[opening:]
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_captions(page, draft)
+    draft.extras.update((i, Label(Role.CAPTION, "head.before_dateline", 0.7)) for i in captions)
+    if about is not None:
+        draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
     return draft
+
+
+def _before_dateline(page: Page, members: tuple[int, ...]) -> int:
+    """How many of a story's first lines stand before its dateline: a caption, or none."""
+    for n in range(1, min(_DATELINE_REACH, len(members) - 1) + 1):
+        match = DATELINE.match(page.lines[members[n]].text)
+        if match and match.group("agency"):
+            return n
+    return 0
 
 
 def _take_agencies(page: Page, draft: Draft, span: range) -> None:
@@ -203,69 +222,3 @@ def _confidence(draft: Draft) -> float:
     bounds = 1 / (1 + math.exp(-(draft.odds - 4.0) / 4.0))
     title = 0.5 if draft.head.title is None else 1 / (1 + math.exp(-draft.head.title_score))
     return round(bounds * (0.5 + 0.5 * title), 3)
-
-
-def make_blocks(text: str, page: Page, drafts: Sequence[Draft], rest: Sequence[Label]) -> list[Block]:
-    """Blocks that tile ``text``: one a line, lines with junk inside cut into several.
-
-    White space goes with the block before it; what stands before the first line is its own block.
-    """
-    owners: dict[int, tuple[Draft, Label]] = {}
-    for draft in drafts:
-        for i in draft.members:
-            role = draft.roles.get(i, Role.BODY)
-            owners[i] = (draft, Label(role, "sequence.story", _trust(page.evidence[i])))
-        owners.update((i, (draft, Label(role, rule, 0.8))) for i, (role, rule) in draft.head.roles.items())
-        owners.update((i, (draft, label)) for i, label in draft.extras.items())
-    cuts: list[tuple[int, Label, int | None]] = []
-    for line in page.lines:
-        owner = owners.get(line.index)
-        if owner is None:
-            cuts.append((line.start, rest[line.index], None))
-        else:
-            cuts.extend(_line_cuts(line, *owner))
-    return _tile(text, cuts)
-
-
-def _trust(evidence: Evidence) -> float:
-    return round(min(0.99, max(0.5, 1 / (1 + math.exp(-(evidence.odds + 1.0))))), 3)
-
-
-def _line_cuts(line: Line, draft: Draft, label: Label) -> list[tuple[int, Label, int | None]]:
-    cuts: list[tuple[int, Label, int | None]] = []
-    position = 0
-    for span in draft.junk.get(line.index, ()):
-        if span.start > position and line.text[position : span.start].strip():
-            cuts.append((line.start + position, label, draft.ordinal))
-        belongs = span.role in (Role.CREDIT, Role.CAPTION)
-        cuts.append(
-            (line.start + span.start, Label(span.role, span.rule, 0.8), draft.ordinal if belongs else None)
-        )
-        position = span.end
-    if not line.text[position:].strip():
-        return cuts
-    # the cut starts at the next visible character, so that its white space goes with the junk
-    position += len(line.text[position:]) - len(line.text[position:].lstrip())
-    return [*cuts, (line.start + position, label, draft.ordinal)]
-
-
-def _tile(text: str, cuts: Sequence[tuple[int, Label, int | None]]) -> list[Block]:
-    blocks: list[Block] = []
-    if text and (not cuts or cuts[0][0] > 0):
-        end = cuts[0][0] if cuts else len(text)
-        blocks.append(
-            Block(start_char=0, end_char=end, role=Role.BLANK, article=None, rule="blank", confidence=1.0)
-        )
-    for n, (start, label, article) in enumerate(cuts):
-        end = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
-        blocks.append(
-            Block(
-                start_char=start,
-                end_char=end,
-                role=label.role,
-                article=article,
-                rule=label.rule,
-                confidence=label.confidence,
-            )
-        )
-    return blocks

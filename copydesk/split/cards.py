@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.split.dateline import DATELINE
-from copydesk.split.evidence import Evidence
 from copydesk.split.lines import Line
-from copydesk.split.prose import Unit, unit_text
+from copydesk.split.own import Evidence
 from copydesk.split.terms import terms
+from copydesk.split.units import Unit, unit_text
 
 _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.

@@ -1,81 +1,30 @@
-"""What speaks for and against each line: labels, times, repetition, and how much it reads like prose."""
+"""What speaks for and against each line of a document: what it says, what stands around it, repetition."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.profiles import FURNITURE
 from copydesk.roles import Role
-from copydesk.split.inline import credit_tail
-from copydesk.split.lines import REMEMBERED_CHARS, Facts, Line, facts_of
+from copydesk.split.lines import Facts, Line
+from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
 from copydesk.split.profiled import ODDS as PROFILED_ODDS
 from copydesk.split.profiled import profile_hits
 from copydesk.split.reprints import find_reprints
-from copydesk.split.times import Time, find_time
+from copydesk.split.threads import find_thread
 
-# Log-odds that a line is story text, by its number of words, with and without an end mark.
-# Measured on page dumps in three styles (docs/decisions.md, "Line odds"), rounded to halves.
-_WORD_STEPS = (1, 2, 4, 7, 11, 18, 35)
-_ODDS_TERMINAL = (-3.5, -2.0, -1.5, -1.0, -0.5, 0.5, 1.5, 2.5)
-_ODDS_OPEN = (-4.5, -4.0, -3.0, -2.0, -1.8, -1.5, -0.5, 0.5)
-# What a label takes away from a line, by how sure such a match is.
-_SHIFT = 0.25
-_LABEL_ODDS = {"line": -6.0, "start": -3.0, "inside": -4.0}
-# A label opens a line of at most so many words, and stands inside one of at most so many: legal text is long.
-_OPENING_WORDS = 60
-_BYLINE_WORDS = 12
-_TIME_WORDS = 24
+# A label stands inside a line of at most so many words: legal text is long.
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
-# A blurb cut off: "The vote came late and ..."
-_CUT_OFF = ("...", "…", "[…]", "[...]", "…]")
-_CUT_OFF_COST = 1.5
 # A line that other documents of its source print too.
 _REPEATED_ODDS = -8.0
-# every repeat is bounded: a line may be megabytes without a space
-_EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
-_CODE = re.compile(
-    r"[{}<>]|=>|\|\||&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&|\);|^\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W*$"
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
-_QUOTE = re.compile(r"^[\"“„«‘'»]")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that is known of one line before the file is decided as a whole."""
-
-    hit: Hit | None
-    time: Time | None
-    repeats: int
-    odds: float
-
-    @property
-    def role(self) -> Role | None:
-        """What a label says that the line is, if one does."""
-        return self.hit.role if self.hit is not None else None
-
-    @property
-    def is_time(self) -> bool:
-        """True when the line is a time and nothing else."""
-        return self.time is not None and self.time.alone
-
-    @property
-    def is_item_time(self) -> bool:
-        """True for a time as items of a feed have it: alone, or relative and perhaps glued to a word."""
-        return self.time is not None and (self.time.alone or self.time.relative)
-
-    @property
-    def is_meta(self) -> bool:
-        """True for a line that stands under a headline: a time, or a byline."""
-        return self.is_time or self.role is Role.BYLINE
+PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
+"""Roles of lines that belong to a page, not to the flow of a story."""
 
 
 def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
@@ -87,6 +36,12 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
         _REPRINT if line.index in again else _weigh_line(line, inside.get(line.index), counts[line.key])
         for line in lines
     ]
+    for i in range(len(lines) - 1):
+        if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
+            found[i] = found[i]._replace(hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
+    for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
+        for i in thread:
+            found[i] = found[i]._replace(hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
@@ -97,26 +52,42 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     return found
 
 
+def _is_captioned(line: Line, evidence: Evidence, after: Line, credit: Evidence) -> bool:
+    """True for a caption whose credit has a line of its own."""
+    hit = credit.hit
+    if hit is None or evidence.hit is not None or not 3 < line.words <= CAPTION_WORDS or after.gap > 1:
+        return False
+    return hit.rule == "mark.credit.line" or (
+        hit.role is Role.CAPTION and hit.rule.endswith(".start") and after.words <= _CREDIT_WORDS
+    )
+
+
 def _as_repeated(evidence: Evidence) -> Evidence:
     """A line that the source prints with other stories too: what its label says it is, but no story text."""
     hit = evidence.hit or Hit(Role.BOILERPLATE, "repeat.source.line")
-    return replace(evidence, hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
+    return evidence._replace(hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
 
 
 def _as_profiled(evidence: Evidence, hit: Hit) -> Evidence:
     """A line that the site's profile puts outside all stories; of what kind, a label may know better."""
     if hit.role is Role.BOILERPLATE and evidence.role in FURNITURE:
-        hit = replace(hit, role=evidence.role)
+        hit = Hit(evidence.role, hit.rule)
     return Evidence(hit, None, evidence.repeats, PROFILED_ODDS)
 
 
+CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")
+"""What a line with a picture's credit under it is, unless it is a headline."""
+_CAPTIONED_ODDS = -3.0
+_CREDIT_WORDS = 10
+_THREAD = Hit(Role.COMMENTS, "thread.comments.line")
+_THREAD_ODDS = -3.0
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 
 def is_plain(line: Line, evidence: Evidence) -> bool:
     """True when nothing marks the line as furniture: no label, no time, no code, and it stands once."""
     clean = evidence.hit is None and evidence.time is None and evidence.repeats == 1
-    return clean and bool(line.key) and not line.is_url and not _CODE.search(line.text)
+    return clean and bool(line.key) and not line.is_url and not CODE.search(line.text) and not shouts(line)
 
 
 def is_aside(evidence: Evidence) -> bool:
@@ -129,7 +100,8 @@ def has_credit(evidence: Sequence[Evidence], index: int) -> bool:
     if index >= len(evidence):
         return False
     hit = evidence[index].hit
-    return hit is not None and hit.role in (Role.CAPTION, Role.CREDIT) and hit.rule.endswith(".start")
+    pictured = hit is not None and hit.role in (Role.CAPTION, Role.CREDIT)
+    return hit is not None and pictured and (hit.rule.endswith(".start") or hit.rule == "mark.credit.line")
 
 
 def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
@@ -145,115 +117,24 @@ def _inside_hits(lines: Sequence[Line]) -> dict[int, Hit]:
     return found
 
 
-def _weigh_line(line: Line, inside: Hit | None, repeats: int) -> Evidence:
-    own = _remembered_evidence(line.text) if len(line.text) <= REMEMBERED_CHARS else _own_evidence(line)
-    hit, odds = own.hit, own.odds
+def weigh_text(text: Facts) -> Evidence:
+    """Evidence for a text that stands alone, such as a sentence whose lines were joined."""
+    found = labels.load().inside(text.key)
+    return _weigh_line(text, found[0][1] if found else None, 1)
+
+
+def _weigh_line(line: Line | Facts, inside: Hit | None, repeats: int) -> Evidence:
+    own = own_of(line)
+    if repeats == 1 and (inside is None or own.hit is not None):
+        return own
+    hit, time, _, odds = own
     if (
         hit is None
         and inside is not None
         and line.words <= _INSIDE_WORDS.get(inside.role, _INSIDE_WORDS_ELSE)
     ):
         hit = inside
-        odds += _LABEL_ODDS["inside"]
+        odds += LABEL_ODDS["inside"]
     if repeats > 1:
         odds -= 1.0 + 0.5 * min(repeats, 6)
-    return Evidence(hit, own.time, repeats, odds)
-
-
-def _own_evidence(line: Line | Facts) -> Evidence:
-    """What speaks for a line by its own text, wherever it stands."""
-    text = line.text
-    index = labels.load()
-    hit = index.whole(line.key)
-    if hit is None and line.words <= _OPENING_WORDS:
-        opening = index.opening(line.key)
-        # A label opens a short line; "By the time ..." opens a sentence.
-        hit = opening if opening and _opening_counts(line, opening) else None
-    hit = hit or _copyright(text, line.words)
-    time = find_time(text) if line.words <= _TIME_WORDS else None
-    return Evidence(hit, time, 1, _odds(line, hit, time))
-
-
-@lru_cache(maxsize=1 << 16)
-def _remembered_evidence(text: str) -> Evidence:
-    # Menus and labels come again on every page: what is found in short lines is remembered.
-    return _own_evidence(facts_of(text))
-
-
-def _is_glued_teaser(text: str) -> bool:
-    """True for a headline in capitals run together with its blurb: "Elk Poached In NorthThe county ..."."""
-    match = _GLUED.search(text[:140])
-    if match is None:
-        return False
-    head = text[: match.start() + 1].split()
-    return len(head) >= 4 and sum(w[0].isupper() for w in head) >= 0.6 * len(head)
-
-
-def _copyright(text: str, words: int) -> Hit | None:
-    """A line behind the copyright mark: of the site when it has a year, of a picture otherwise."""
-    if text[0] != "©" or words > _OPENING_WORDS:
-        return None
-    return Hit(Role.NAVIGATION if _YEAR.search(text) else Role.CREDIT, "mark.copyright.start")
-
-
-def _opening_counts(line: Line | Facts, hit: Hit) -> bool:
-    if hit.role is Role.BYLINE:
-        return line.words <= _BYLINE_WORDS and _names_follow(line.text)
-    if hit.role in (Role.TIME, Role.CREDIT):
-        return line.words <= 14 and not (line.words > 7 and line.terminal)
-    if hit.role in (Role.CONSENT, Role.SUBSCRIPTION):
-        return line.words <= _INSIDE_WORDS_ELSE or hit.role is Role.CONSENT
-    return line.words <= 10 or not line.terminal or (hit.role is not Role.CAPTION and line.words <= 30)
-
-
-def _names_follow(text: str) -> bool:
-    """True when what follows the first word is mostly names: "By Ann Dole", not "By the time ..."."""
-    words = [w for w in text.split()[1:] if w[0].isalpha()]
-    if not words or not any(c.isupper() or c.islower() for c in text):
-        return True
-    names = sum(w[0].isupper() for w in words)
-    return names > 0 and 2 * names >= len(words)
-
-
-def _odds(line: Line | Facts, hit: Hit | None, time: Time | None) -> float:
-    if not line.key:
-        return -2.0 if line.words <= 2 else -4.0
-    odds = _prose_odds(line) - _junk_odds(line)
-    if hit is not None:
-        odds += _LABEL_ODDS[hit.rule.rsplit(".", 1)[1]]
-    if time is not None and time.alone:
-        odds -= 3.0
-    return odds
-
-
-def _prose_odds(line: Line | Facts) -> float:
-    """What speaks for story text: length, an end mark, commas, speech."""
-    words, terminal = line.words, line.terminal
-    if not terminal and words > 11 and (tail := credit_tail(line.text)) is not None:
-        terminal = True
-        words = len(line.text[:tail].split())
-    odds = (_ODDS_TERMINAL if terminal else _ODDS_OPEN)[bisect_left(_WORD_STEPS, words)] + _SHIFT
-    if words > 50:
-        odds += min(6.0, (words - 50) / 40)
-    if words > 7:
-        commas = sum(line.text.count(mark) for mark in ",，、،")
-        odds += min(1.0, 0.3 * commas) if terminal else 0.0
-        odds += 0.7 if _QUOTE.match(line.text) else 0.0
-    return odds
-
-
-def _junk_odds(line: Line | Facts) -> float:
-    """What speaks against it: addresses, code, bullets, blurbs cut off or run together with a headline."""
-    text, words = line.text, line.words
-    cost = 0.0
-    if line.is_url or (words <= 12 and "@" in text and _EMAIL.search(text)):
-        cost += 3.0
-    if _CODE.search(text):
-        cost += 1.0 if words > 25 else 3.0
-    if line.bullet and not line.terminal:
-        cost += 0.5
-    if words > 11 and _is_glued_teaser(text):
-        cost += 3.0
-    if text.endswith(_CUT_OFF):
-        cost += _CUT_OFF_COST
-    return cost
+    return Evidence(hit, time, repeats, odds)

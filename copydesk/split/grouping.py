@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from copydesk.roles import Role
+from copydesk.split.evidence import PAGE_ROLES
 from copydesk.split.lines import Line
-from copydesk.split.page import PAGE_ROLES, Page, rarity_of
+from copydesk.split.page import Page, rarity_of
 from copydesk.split.prose import Run
 from copydesk.split.terms import share_grammar, small_words
 
@@ -43,6 +44,8 @@ _HEAD_LINES = 6
 # What the only story of a document must have.
 _EAGER_ODDS = 2.0
 _MIN_WORDS = 50
+# Lines of consent among those of a text that make it a notice, and their share.
+_NOTICE_MARKS, _NOTICE_SHARE = 2, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,13 +254,27 @@ def _stands_alone(page: Page, story: Story, min_words: int) -> bool:
 
 
 def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bool], min_words: int) -> bool:
-    """A story stands by its mass, or by its head when it is short."""
+    """A story stands by its mass, or by its head when it is short; a consent notice never does."""
+    if _is_notice(page, story):
+        return False
     if cards[story.runs[0]]:
         return story.words >= min_words
     start = page.line_span(page.runs[story.runs[0]])[0]
     headed = starts[story.runs[0]] or _has_meta(page, start)
     least = _MIN_ODDS_HEADED if headed else _MIN_ODDS
     return story.words >= _MIN_WORDS and story.odds >= least
+
+
+def _is_notice(page: Page, story: Story) -> bool:
+    """True when labels of consent stand among the lines of a text all along: a cookie wall's prose."""
+    first = page.line_span(page.runs[story.runs[0]])[0]
+    stop = page.line_span(page.runs[story.runs[-1]])[1]
+    lines = sum(len(page.story_lines(page.runs[r])) for r in story.runs)
+    marks = sum(
+        e.role is Role.CONSENT or "cookie" in line.key
+        for line, e in zip(page.lines[first:stop], page.evidence[first:stop], strict=True)
+    )
+    return marks >= _NOTICE_MARKS and marks >= _NOTICE_SHARE * lines
 
 
 def _has_meta(page: Page, start: int) -> bool:

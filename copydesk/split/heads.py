@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from copydesk.labels import fold
 from copydesk.roles import Role
-from copydesk.split.inline import credit_tail
+from copydesk.split.credits import credit_tail
 from copydesk.split.lines import Line
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page, is_title_shaped
@@ -27,7 +27,7 @@ def read_head(page: Page, first: int, start: int, words: Counter[str], *, card: 
     ``words`` are the story's content terms; ``card`` says that a recurring head stands there.
     """
     head = Head()
-    found = _card_title(page, first, start) if card else _find_title(page, first, start, words)
+    found = _card_title(page, first, start) if card else find_title(page, first, start, words)
     if found is not None:
         head.title, head.title_score = found
         _mark_title(page, head, first, start)
@@ -70,7 +70,12 @@ def _is_publisher(page: Page, near: list[int], i: int) -> bool:
     return any(page.lines[k].bullet and page.lines[k].key == page.lines[i].key for k in near)
 
 
-def _find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
+def find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple[int, float] | None:
+    """The line from ``first`` on that looks most like the headline of the story at line ``start``.
+
+    Returns:
+        Its index and score; None when no line looks like a headline.
+    """
     candidates = range(max(first, start - _WINDOW), start)
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None

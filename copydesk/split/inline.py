@@ -9,16 +9,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
+from copydesk.split.credits import credit_tail
 from copydesk.split.dateline import DATELINE
 
 _ADS = frozenset({Role.AD, Role.SHARE_BAR, Role.RELATED, Role.SUBSCRIPTION})
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*\s")
 _DOUBLED = re.compile(r"\s?((?:\S+ ){0,3}\S+) \1(?!\w)")
 _MAX_GAP_WORDS = 12
-_CAPTION_TAIL = re.compile(
-    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?"
-    r"(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +135,6 @@ def _with_doubled(text: str, end: int) -> int:
 def _near(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     return len(between.split()) <= _MAX_GAP_WORDS and _SENTENCE_END.search(between) is None
-
-
-def credit_tail(text: str) -> int | None:
-    """Where a picture credit at the end of a line starts ("... he said. Photo: J. Doe/Agency"), or None."""
-    if ":" not in text[-90:]:
-        return None
-    match = _CAPTION_TAIL.search(text, max(0, len(text) - 120))
-    if match is None:
-        return None
-    hit = load().opening(match.group("label").lower())
-    return match.start() if hit and hit.role in (Role.CAPTION, Role.CREDIT) else None
 
 
 def _tail_spans(text: str) -> Iterator[Span]:

@@ -13,6 +13,7 @@ _FIRST_UNSPACED = "\u0e00"
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 REMEMBERED_CHARS = 120
+_OPENERS = "([“‘«„"
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
 
@@ -117,4 +118,6 @@ def count_words(text: str) -> int:
 def _opens_low(text: str) -> bool:
     """True when the line opens as the middle of a sentence: in lower case or with a closing mark."""
     first = text[0]
+    if first in _OPENERS and len(text) > 1:
+        return text[1].islower()
     return first.islower() or first in ",.;:)]”»!?、。，" or _CLITIC.match(text) is not None

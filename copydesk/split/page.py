@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.roles import Role
-from copydesk.split.evidence import Evidence
+from copydesk.split.evidence import CAPTIONED
 from copydesk.split.lines import Line
-from copydesk.split.prose import Run, Unit
-
-PAGE_ROLES = frozenset({Role.NAVIGATION, Role.CONSENT, Role.COMMENTS, Role.SUBSCRIPTION, Role.SHARE_BAR})
-"""Roles of lines that belong to a page, not to the flow of a story."""
+from copydesk.split.own import Evidence
+from copydesk.split.prose import Run
+from copydesk.split.units import Unit
 
 _BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 
@@ -29,7 +27,7 @@ class Page:
     evidence: Sequence[Evidence]
     units: Sequence[Unit]
     runs: Sequence[Run]
-    bags: Sequence[Counter[str]]
+    bags: Sequence[Mapping[str, int]]
     rarity: Mapping[str, float]
 
     def line_span(self, run: Run) -> tuple[int, int]:
@@ -65,7 +63,7 @@ def is_title_shaped(line: Line, evidence: Evidence) -> bool:
     """True when a line could be a headline by its length and make."""
     return (
         3 <= line.words <= 30
-        and evidence.hit is None
+        and (evidence.hit is None or evidence.hit is CAPTIONED)
         and not evidence.is_time
         and not line.is_url
         and not (line.terminal and line.text[-1] in ".。")

@@ -1,13 +1,12 @@
 """Decide over the whole file which stretches are story text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from copydesk.roles import Role
-from copydesk.split.evidence import Evidence, weigh
-from copydesk.split.lines import Line, read_lines
+from copydesk.split.signals import Signals
+from copydesk.split.units import Unit
 
 # States of the sequence decision, and the cost of going from one to another, in log-odds.
 _OUTSIDE, _STORY, _PAUSE = 0, 1, 2
@@ -19,13 +18,13 @@ _LEAVE_EAGER = 1.5
 # a document may end with its story
 _LEAVE_END = 1.0
 _BREAK = 0.2
-# An open line of so many words is hardly a headline, so a sentence goes on behind it.
-_NO_TITLE_WORDS = 15
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
 _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
+# So many open lines of so many words may stand between an entry's time and its first paragraph.
+_OPEN_LINES, _OPEN_WORDS = 3, 12
 # A line taken in for its place does not speak against the story.
 _ABSORBED_ODDS = -0.5
 # A sentence at a story's end: at least so many words, and odds above this.
@@ -33,18 +32,6 @@ _SENTENCE_WORDS, _SENTENCE_ODDS = 5, -1.2
 # What a line of an interruption costs, ordinary or page furniture.
 _PAUSE_LINE = 0.25
 _PAUSE_MARK = 2.0
-_NO_JOIN_ROLES = frozenset({Role.BYLINE, Role.TIME, Role.CREDIT, Role.CAPTION, Role.RELATED, Role.AD})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Lines ``first`` to ``last`` (inclusive) that read as one: a paragraph, or a line by itself."""
-
-    first: int
-    last: int
-    words: int
-    odds: float
-    terminal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,100 +47,23 @@ class Run:
     words: int
 
 
-def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit]:
-    """Put lines that hyperlinks or hard wraps broke back together, where the break is certain.
-
-    A line that opens in lower case or with a closing mark goes on with the line before it.
-    """
-    units: list[Unit] = []
-    first = 0
-    words = lines[0].words if lines else 0
-    for i in range(1, len(lines) + 1):
-        low_next = i + 1 < len(lines) and lines[i + 1].opens_low and not lines[i + 1].gap
-        if i < len(lines) and _goes_on(
-            lines[i - 1],
-            lines[i],
-            evidence[i - 1],
-            evidence[i],
-            words=words,
-            joined=first < i - 1,
-            low_next=low_next,
-        ):
-            words += lines[i].words
-            continue
-        units.append(_unit(lines, evidence, first, i - 1))
-        first = i
-        words = lines[i].words if i < len(lines) else 0
-    return units
-
-
-def unit_text(lines: Sequence[Line], unit: Unit) -> str:
-    """Text of a unit, its lines joined by newlines."""
-    return "\n".join(lines[i].text for i in range(unit.first, unit.last + 1))
-
-
-def _goes_on(
-    before: Line, line: Line, left: Evidence, right: Evidence, *, words: int, joined: bool, low_next: bool
-) -> bool:
-    if line.gap > 1 or before.terminal or line.bullet or (not line.key and line.words > 1):
-        return False
-    if _stands_alone(left) or _stands_alone(right) or (left.hit and left.hit.role in _NO_JOIN_ROLES):
-        return False
-    if line.gap and not (line.opens_low and words >= 5):
-        return False
-    if line.opens_low:
-        return words + line.words >= 6 or not line.key
-    if before.words >= 8 and before.text[-1] in ",(“‘-–—":
-        return True
-    # A link's text in the middle of a sentence: "... on the deal with / North Town / was told".
-    return (
-        line.words <= 6
-        and low_next
-        and (joined or words >= _NO_TITLE_WORDS or (words >= 2 and _ends_open(before.text)))
-    )
-
-
-def _stands_alone(evidence: Evidence) -> bool:
-    """True for a line that a label or a time fills."""
-    labelled = evidence.hit is not None and evidence.hit.rule.endswith("line")
-    return labelled or evidence.is_time
-
-
-def _ends_open(text: str) -> bool:
-    """True when the last word is short and in lower case, as few sentences and headlines end."""
-    last = text.rsplit(" ", 1)[-1]
-    return len(last) <= 4 and last.isalpha() and last.islower()
-
-
-def _unit(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> Unit:
-    if first == last:
-        return Unit(first, last, lines[first].words, evidence[first].odds, lines[first].terminal)
-    joined = read_lines(" ".join(lines[i].text for i in range(first, last + 1)))[0]
-    # Joined text is weighed as prose; what labels and repetition said of its pieces stays.
-    held = sum(min(0.0, evidence[i].odds + 4.5) for i in range(first, last + 1) if evidence[i].hit)
-    odds = weigh([joined])[0].odds + held
-    return Unit(first, last, joined.words, odds, joined.terminal)
-
-
 def find_runs(
     units: Sequence[Unit],
-    marks: Sequence[bool],
-    plain: Sequence[bool],
-    asides: Sequence[bool],
-    bonus: Sequence[float],
+    signals: Signals,
+    listing_at: Callable[[int], int],
     *,
     eager: bool = False,
 ) -> list[Run]:
     """Most likely story stretches: Viterbi over outside, story, and interruption inside a story.
 
-    ``marks`` says which units are page furniture that an interruption hardly holds; ``plain`` which
-    may be a heading of the story; ``asides`` which are an ad's label or an entry's time; ``bonus`` is
-    what its head adds to each; ``eager`` looks for a story in a document that shows none at first.
+    ``listing_at`` gives the unit behind the listing that begins at one; ``eager`` looks for a story in a
+    document that shows none at first.
     """
+    plain, asides, bonus = signals.plain, signals.asides, signals.bonus
     enter, leave = (_ENTER_EAGER, _LEAVE_EAGER) if eager else (_ENTER, _LEAVE)
     back: list[tuple[int, int, int]] = []
     outside, story, pause = 0.0, -enter, -math.inf
-    for unit, mark, extra in zip(units, marks, bonus, strict=True):
+    for unit, mark, extra in zip(units, signals.marks, bonus, strict=True):
         left, entered, resumed = story - leave, outside - enter, pause - _BREAK
         broken = story - _BREAK
         back.append(
@@ -182,6 +92,10 @@ def find_runs(
             break
         states[i] = _OUTSIDE  # nothing goes on behind it
     absorb_plain(units, states, plain, asides)
+    for i in range(1, len(units)):
+        if states[i] != _STORY and states[i - 1] == _STORY:
+            stop = listing_at(i)
+            states[i:stop] = [_STORY] * (stop - i)
     return _collect(units, states, bonus)
 
 
@@ -206,6 +120,21 @@ def absorb_plain(
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
     _extend_ends(units, states, plain, asides)
+    _extend_starts(units, states, plain, asides)
+
+
+def _extend_starts(
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], asides: Sequence[bool]
+) -> None:
+    """Long plain lines between an entry's time and the first paragraph belong to the story."""
+    for i in range(1, len(units)):
+        if states[i] != _STORY or states[i - 1] == _STORY:
+            continue
+        first = i
+        while first > 0 and plain[first - 1] and units[first - 1].words >= _OPEN_WORDS:
+            first -= 1
+        if 0 < first < i and i - first <= _OPEN_LINES and asides[first - 1]:
+            states[first:i] = [_STORY] * (i - first)
 
 
 def _extend_ends(

@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+
+from copydesk.split.lines import REMEMBERED_CHARS
 
 _TERM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[\u0e00-\u0eff]{4}|[^\W\d_]{4,}")
 
@@ -26,6 +29,14 @@ def share_grammar(left: Mapping[str, int], right: Mapping[str, int]) -> bool:
     return shared >= _MIN_SHARED * sum(smaller.values())
 
 
-def terms(text: str) -> Counter[str]:
+def terms(text: str) -> Mapping[str, int]:
     """Content terms, counted: words of four letters and more, character pairs in unspaced scripts."""
+    return _remembered(text) if len(text) <= REMEMBERED_CHARS else _counted(text)
+
+
+def _counted(text: str) -> Counter[str]:
     return Counter(_TERM.findall(text.casefold()))
+
+
+# Short lines are asked for again and again, as candidates for a headline; a pure function's value.
+_remembered = lru_cache(maxsize=1 << 14)(_counted)

@@ -2,7 +2,7 @@
 
 import click
 
-from flows.cli import doctor, explain, export, ingest, profile, quarantine, runs, sql, tables
+from flows.cli import doctor, explain, export, ingest, label, profile, quarantine, runs, sql, tables
 from flows.cli.command import Commands, example
 
 
@@ -25,6 +25,7 @@ for _command in (
     sql.sql,
     tables.tables,
     explain.explain,
+    label.label,
     profile.profile,
     runs.runs,
     quarantine.quarantine,

@@ -1,12 +1,14 @@
 """``copydesk explain``: what each line of a file was taken for, and why."""
 
+import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flows.cli.command import example, profiles_option, settings_for, settings_options
+from flows.cli.command import counted, example, profiles_option, settings_for, settings_options
 
 if TYPE_CHECKING:
     from flows.inspection import Inspection
@@ -21,18 +23,28 @@ _COLOURS: Final[dict[str, dict[str, Any]]] = {
     "time": {"fg": "cyan"},
     "credit": {"fg": "cyan"},
 }
-_HEADER: Final = f"{'line':>6}  {'role':12}  {'art':>3}  {'conf':4}  {'rule':24}  text"
+_NOT_SHOWN: Final = frozenset({
+    "article_id", "document_id", "content_hash", "ordinal", "kind", "body", "start_char", "end_char",
+    "code_version", "params_fingerprint",
+})  # fmt: skip
+"""Columns of an article that say nothing to a reader, or that are shown in another way."""
+_RULE_CELLS: Final = 32
+_TEXT_AT_LEAST: Final = 20
+"""Terminal cells that the text keeps, however narrow the terminal."""
 
 
 @click.command(
     epilog=example(
         "copydesk explain page.txt",
+        "copydesk explain page.txt --articles",
         "copydesk explain --json pages/*.txt > pages.jsonl",
     )
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @settings_options
 @profiles_option
+@click.option("--articles", is_flag=True, help="Show the articles as they would be stored, not the lines.")
+@click.option("--wide", is_flag=True, help="Show lines whole; a terminal gets them cut to its width.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, one a line.")
 @click.pass_context
 def explain(  # noqa: PLR0917 - click gives each option its parameter
@@ -41,11 +53,15 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
     warehouse: Path | None,
     config: Path | None,
     profiles: Path | None,
+    articles: bool,
+    wide: bool,
     as_json: bool,
 ) -> None:
     """Show each line of FILE with its role, its article, the rule that decided and the confidence.
 
-    Needs no archive and starts no server; the code is the one that `copydesk ingest` runs.
+    A + behind the number marks a part of a line that was decided apart from the part before it. What
+    the roles and rules mean stands at the end. Needs no archive and starts no server; the code is the one
+    that `copydesk ingest` runs.
     """
     from flows.inspection import inspect_file  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
@@ -54,15 +70,20 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
     log_to_stderr()
     settings = settings_for(warehouse, config, profiles=profiles)
     known = read_profiles(settings.profiles)
-    seen: set[str] = set()
+    seen: list[dict[str, Any]] = []
     useful = False
     for path in files:
         found = inspect_file(path, settings.params, known)
         useful = useful or found.error is None or bool(found.blocks)
         if as_json:
             _show_json(found)
-        else:
-            _show(found, seen)
+            continue
+        _show_head(found)
+        if articles:
+            _show_articles(found)
+        elif found.blocks:
+            _show_blocks(found.blocks, wide=wide)
+            seen += found.blocks
     if seen:
         _show_legend(seen)
     sys.stdout.flush()
@@ -75,48 +96,101 @@ def _show_json(found: "Inspection") -> None:
     click.echo(dumps(found.as_dict()))
 
 
-def _show(found: "Inspection", seen: set[str]) -> None:
+def _show_head(found: "Inspection") -> None:
     from flows.cli.command import say  # noqa: PLC0415
     from flows.cli.show import echo  # noqa: PLC0415
 
     if found.error is not None:
         say(f"{found.file}: {found.error['reason_code']}: {found.error['message']}")
-    if not found.blocks:
-        return
-    echo(f"{found.file}  {_summary(found)}", bold=True)
-    echo(_HEADER, dim=True)
-    for block in found.blocks:
-        seen.add(block["role"])
-        _show_block(block)
-    click.echo()
+    if found.blocks:
+        echo(f"{found.file}  {_summary(found)}", bold=True)
 
 
 def _summary(found: "Inspection") -> str:
     document = found.document or {}
-    count = len(found.articles)
     return (
         f"{document['media_type']}, {document['encoding']} ({document['encoding_source']}),"
-        f" {count} article{'' if count == 1 else 's'},"
+        f" {counted(len(found.articles), 'article')},"
         f" {document['article_chars']} of {document['text_chars']} characters kept"
     )
 
 
-def _show_block(block: dict[str, Any]) -> None:
-    from flows.cli.show import echo, plain_line  # noqa: PLC0415
-
-    style = _COLOURS.get(block["role"], {"dim": True} if block["article"] is None else {})
-    for offset, text in enumerate(block["text"].removesuffix("\n").split("\n")):
-        article = block["article"] or ""
-        rule = block["rule"] if offset == 0 else ""
-        confidence = f"{block['confidence']:.2f}" if offset == 0 else ""
-        place = f"{block['start_line'] + offset:>6}  {block['role']:12}  {article:>3}"
-        echo(plain_line(f"{place}  {confidence:4}  {rule[:24]:24}  {text}"), **style)
+# -- lines ---------------------------------------------------------------------------------------------
 
 
-def _show_legend(roles: set[str]) -> None:
+def _show_blocks(blocks: Sequence[dict[str, Any]], *, wide: bool) -> None:
+    from flows.cli.show import align, echo, plain_line  # noqa: PLC0415
+
+    rule_cells = min(_RULE_CELLS, max(len(block["rule"]) for block in blocks))
+    head = f"{'line':>6}  {'role':12}  {'art':>3}  {'conf':4}  {'rule':{rule_cells}}  "
+    room = None
+    if not wide and _is_terminal():
+        room = max(_TEXT_AT_LEAST, shutil.get_terminal_size().columns - len(head))
+    echo(f"{head}text", dim=True)
+    last = 0
+    for block in blocks:
+        style = {"dim": True} if block["article"] is None else _COLOURS.get(block["role"], {})
+        for offset, text in enumerate(block["text"].removesuffix("\n").split("\n")):
+            line = block["start_line"] + offset
+            labels = _labels(block, rule_cells, first=offset == 0) if text.strip() or offset == 0 else ""
+            shown = plain_line(text)
+            if room is not None:
+                shown = align(shown, room)
+            echo(f"{line:>6}{'+' if line == last else ' '} {labels}{shown}".rstrip(), **style)
+            last = line
+    click.echo()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _labels(block: dict[str, Any], rule_cells: int, *, first: bool) -> str:
+    """Role and article for each line of a block; rule and confidence stand at its first."""
+    confidence = f"{block['confidence']:.2f}" if first else ""
+    rule = block["rule"][:rule_cells] if first else ""
+    return f"{block['role']:12}  {block['article'] or '':>3}  {confidence:4}  {rule:{rule_cells}}  "
+
+
+def _show_legend(blocks: Sequence[dict[str, Any]]) -> None:
     from copydesk.roles import ROLE_DOCS  # noqa: PLC0415
+    from copydesk.rules import explain_rule  # noqa: PLC0415
     from flows.cli.show import echo  # noqa: PLC0415
 
+    roles = {block["role"] for block in blocks}
+    rules = sorted({block["rule"] for block in blocks})
+    echo("roles", bold=True)
     for role, doc in ROLE_DOCS.items():
         if role.value in roles:
             echo(f"  {role.value:14} {doc}", **_COLOURS.get(role.value, {}))
+    echo("rules", bold=True)
+    cells = max(map(len, rules))
+    for rule in rules:
+        echo(f"  {rule:{cells}} {explain_rule(rule) or 'not listed in copydesk/rules.py'}")
+
+
+# -- articles ------------------------------------------------------------------------------------------
+
+
+def _show_articles(found: "Inspection") -> None:
+    from flows.cli.show import echo, plain, plain_line  # noqa: PLC0415
+
+    for article in found.articles:
+        echo(f"article {article['ordinal']}  {article['kind']}, {_lines_of(found, article)}", bold=True)
+        for name, value in article.items():
+            if name not in _NOT_SHOWN and value is not None:
+                said = f"{value:.2f}" if isinstance(value, float) else str(plain(value))
+                echo(f"  {name:20} {plain_line(said)}", **_COLOURS.get(name, {}))
+        click.echo()
+        for paragraph in article["body"].split("\n\n"):
+            echo(f"  {plain_line(paragraph)}")
+        click.echo()
+
+
+def _lines_of(found: "Inspection", article: dict[str, Any]) -> str:
+    blocks = [block for block in found.blocks if block["article"] == article["ordinal"]]
+    if not blocks:
+        return "no line of its own"
+    # white space behind a block goes with it
+    last = blocks[-1]["start_line"] + blocks[-1]["text"].rstrip().count("\n")
+    return f"lines {blocks[0]['start_line']} to {last}"

@@ -22,14 +22,34 @@ from copydesk.profiles import (
     read_profile,
     shipped,
 )
-from copydesk.records import SourceFile
+from copydesk.records import Article, SourceFile
 from copydesk.rows import check_split
 from copydesk.split.lines import read_lines
 from copydesk.split.profiled import finish_articles, profile_hits
 from copydesk.steps import hints_of, load_files, split_documents
 
 SITE = Path(__file__).parent / "site"
-STORY = "The ferry to Arbel stopped running on Monday after its crew found a crack in the hull. " * 4
+STORY = (
+    "The ferry to Arbel stopped running on Monday after its crew found a crack in the hull. Passengers were taken across in"
+    " rowing boats, the harbour master said, and the mail went with them. A workshop in Ansley has the only plate that fits."
+    " The ferrymen hope to be back on the water within a week."
+)
+ARTICLE = Article(
+    ordinal=1,
+    kind=Kind.BRIEF,
+    title=None,
+    standfirst=None,
+    body=STORY,
+    publisher=None,
+    byline=None,
+    credit=None,
+    agency=None,
+    dateline=None,
+    published_raw=None,
+    start_char=0,
+    end_char=len(STORY),
+    confidence=1.0,
+)
 
 
 def profile_of(rules: str, *, name: str = "norham", match: str = 'sources = ["norham"]') -> Any:
@@ -335,32 +355,25 @@ def test_blocks_tile_the_text_under_any_profile(lines: list[str]) -> None:
 )
 def test_a_suffix_is_taken_off_titles(title: str, want: str) -> None:
     """In any case, whatever the spaces; a title that is nothing else stays."""
-    article = split(f"{title}\n\n{STORY}").articles[0]
     profile = version_of('title_suffixes = ["- Norham Courier", "| Norham"]')
 
-    assert want == finish_articles([_titled(article, title)], profile)[0].title
-
-
-def _titled(article: Any, title: str | None, **values: Any) -> Any:
-    return replace(article, title=title, **values)
+    assert want == finish_articles([replace(ARTICLE, title=title)], profile)[0].title
 
 
 def test_the_outlet_is_given_where_none_is_printed() -> None:
-    article = split(f"A title of a story\n\n{STORY}").articles[0]
     profile = version_of('publisher = "Norham Courier"')
-    bare, named = _titled(article, None, publisher=None), _titled(article, "A", publisher="Agency")
+    bare, named = ARTICLE, replace(ARTICLE, publisher="Agency")
 
     assert ["Norham Courier", "Agency"] == [a.publisher for a in finish_articles([bare, named], profile)]
 
 
 def test_digests_are_told_by_their_titles() -> None:
-    article = split(f"A title of a story\n\n{STORY}").articles[0]
     titles = ["Evening wrap: ferry stops", "Evening wrapped", None]
     done = finish_articles(
-        [_titled(article, t) for t in titles], version_of('digest_titles = ["Evening wrap"]')
+        [replace(ARTICLE, title=t) for t in titles], version_of('digest_titles = ["Evening wrap"]')
     )
 
-    assert [Kind.DIGEST, article.kind, article.kind] == [a.kind for a in done]
+    assert [Kind.DIGEST, Kind.BRIEF, Kind.BRIEF] == [a.kind for a in done]
 
 
 # -- documents ------------------------------------------------------------------------------------------

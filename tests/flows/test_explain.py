@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from story_pages import page
 
@@ -94,3 +95,46 @@ def test_all_bad_is_a_failure(run: Run, batch: Path) -> None:
     assert 1 == result.exit_code
     assert "empty_file" in result.stderr
     assert "binary_file" in result.stderr
+
+
+def test_rules_are_explained(run: Run, batch: Path) -> None:
+    """Each rule that occurs has its sentence, below the lines and in JSON."""
+    shown = run("explain", batch / "page1.txt").stdout
+    (found,) = map(json.loads, run("explain", "--json", batch / "page1.txt").stdout.splitlines())
+
+    assert {block["rule"] for block in found["blocks"]} == set(found["rules"])
+    assert all(found["rules"].values())
+    assert [doc for doc in found["rules"].values() if doc not in shown] == []
+
+
+def test_a_part_of_a_line_is_marked(run: Run, tmp_path: Path) -> None:
+    """What was cut out of a line stands on a row of its own, under the same number."""
+    (tmp_path / "a.txt").write_text(page(1).replace("The first", "File photo NORHAM: The first"))
+    rows = run("explain", tmp_path / "a.txt").stdout.splitlines()
+    (caption,) = [row for row in rows if row.endswith("File photo")]
+    (story,) = [row for row in rows if "  NORHAM: The first" in row]
+
+    assert f"{caption[:6]}+" == story[:7]
+
+
+def test_articles_are_shown_as_stored(run: Run, batch: Path) -> None:
+    shown = run("explain", "--articles", batch / "page1.txt").stdout
+
+    assert "article 1  article, lines 5 to 16" in shown
+    assert "  byline               Ada Pell" in shown
+    assert "  The fourth report on harbour number 1 was read out" in shown
+    assert "roles" not in shown
+
+
+def test_a_terminal_gets_lines_cut_to_its_width(
+    run: Run, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whole ones with --wide, as everything that is not a terminal does."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("flows.cli.explain._is_terminal", lambda: True)
+    cut, whole = (run("explain", *args, batch / "page1.txt").stdout for args in ([], ["--wide"]))
+    rows = [line for line in cut.splitlines() if line[:6].strip().isdigit()]
+
+    assert max(map(len, rows)) <= 100
+    assert any(row.endswith("…") for row in rows)
+    assert "before the winter comes." in whole
