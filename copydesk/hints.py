@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from copydesk.labels import fold
+from copydesk.profiles import ProfileVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,9 +14,11 @@ class Hints:
 
     ``repeated`` are fingerprints (`line_fingerprint`) of lines that other documents of the same source
     print too, with other stories: they are the page's, not a story's.
+    ``profile`` are the rules of its site that hold for it, None where there are none.
     """
 
     repeated: Collection[int] = field(default_factory=frozenset)
+    profile: ProfileVersion | None = None
 
 
 NO_HINTS = Hints()

@@ -9,6 +9,7 @@ import pyarrow as pa
 from copydesk.errors import BadInputError
 from copydesk.identity import article_id, document_id
 from copydesk.params import PipelineParams, RepeatParams
+from copydesk.profiles import ProfileVersion, lineage_fingerprint
 from copydesk.records import Article, SourceFile, Split
 from copydesk.repetition import source_of, story_lines
 from copydesk.schemas import ARTICLES, DOCUMENTS
@@ -56,6 +57,8 @@ def new_document(file: SourceFile, raw: bytes) -> Row:
         "boilerplate_chars": 0,
         "article_count": 0,
         "repeated_lines": [],
+        "profile_name": None,
+        "profile_version": None,
         "text": None,
     }
 
@@ -162,6 +165,16 @@ def line_rows(split: Split, document: Row, params: RepeatParams) -> Iterator[Row
 def lineage(params: PipelineParams) -> Row:
     """The columns that say what made a row."""
     return {"params_fingerprint": params.fingerprint(), "code_version": __version__}
+
+
+def profiled(params: PipelineParams, profile: ProfileVersion | None) -> Row:
+    """The columns of a document that say which profile was applied, and `lineage` with it."""
+    made_by = lineage(params)
+    return made_by | {
+        "profile_name": profile.name if profile else None,
+        "profile_version": profile.version if profile else None,
+        "params_fingerprint": lineage_fingerprint(made_by["params_fingerprint"], profile),
+    }
 
 
 def refuse(document: Row, err: Exception, *, step: str) -> Row:

@@ -1,7 +1,8 @@
 """What the rules behind a block's role mean, in words: a registry of rule ids and of their prefixes.
 
 A rule id is words parted by dots, from the general to the special. A new id is explained by the entry
-of its prefix until it gets its own; ``<language>`` stands for the code of a label file.
+of its prefix until it gets its own; ``<language>`` stands for the code of a label file, ``<site>`` for
+the name of a profile and its version.
 
 >>> explain_rule("label.en.start").startswith("Opens with a label")
 True
@@ -37,6 +38,11 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "repeat.text.line": "The page prints this stretch of text twice; this is not the story's printing.",
         "repeat.source.line": "Other documents of the same source print this line too, with other stories.",
         "profile": "The profile of the site says so.",
+        "profile.<site>.line": "The profile of the site names this line.",
+        "profile.<site>.opening_line": "The profile of the site names the words with which the line opens.",
+        "profile.<site>.phrase_line": "The profile of the site names a phrase that the line holds.",
+        "profile.<site>.after_end_line": "An end mark of the site's profile, or behind one.",
+        "profile.<site>.before_start_line": "A start mark of the site's profile, or before the first.",
         "shape": "Told by how the line is made, for lack of anything better.",
         "shape.rule": "Holds no letter and no digit: a rule or mark.",
         "shape.time": "A time and nothing else, beside no story.",
@@ -85,11 +91,12 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
 """Rule id or prefix to one sentence. The column ``blocks.rule`` holds ids that one of these explains."""
 
 _LANGUAGE = re.compile(r"^label\.[a-z]{2,3}\.")
+_SITE = re.compile(r"^profile\.[a-z0-9_-]+\.\d+\.")
 
 
 def explain_rule(rule: str) -> str | None:
     """Sentence for a rule id: its own, or that of its longest prefix; None when none is listed."""
-    name = rule if rule in RULES else _LANGUAGE.sub("label.<language>.", rule)
+    name = rule if rule in RULES else _SITE.sub("profile.<site>.", _LANGUAGE.sub("label.<language>.", rule))
     while name:
         if name in RULES:
             return RULES[name]

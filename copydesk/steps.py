@@ -4,7 +4,8 @@ What one file does never touches another: bad input becomes a quarantine row wit
 of our own a row with ``step_failed``, and the other files go on.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from copydesk.identity import content_hash, document_id, word_count
 from copydesk.language import detect_language
 from copydesk.load import read_document
 from copydesk.params import LanguageParams, PipelineParams, SplitParams
+from copydesk.profiles import ProfileSet
 from copydesk.records import Block, SourceFile, Split
 from copydesk.roles import Role
 from copydesk.rows import (
@@ -32,6 +34,7 @@ from copydesk.rows import (
     line_rows,
     lineage,
     new_document,
+    profiled,
     refuse,
 )
 from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
@@ -123,23 +126,22 @@ def split_documents(
 
     Args:
         documents: in `STAGED_DOCUMENTS`.
-        params: how to split; their fingerprint goes on every row.
-        hints: by document id, what is known of a document beside its text; not used for HTML.
+        params: how to split; their fingerprint goes on every row, with that of a document's profile.
+        hints: by document id, what is known of a document beside its text; of HTML only the profile counts.
         split_text: splitter for plain text; `copydesk.split.split` if not given.
     """
     splitter = split_text or _own_splitter()
-    made_by = lineage(params)
     finished: list[Row] = []
     parts: list[_Parts] = []
     quarantine: list[Row] = []
     for staged in conform(documents, STAGED_DOCUMENTS).to_pylist():
         text = staged.pop("text")
-        document: Row = staged | made_by
+        known = (hints or {}).get(staged["document_id"], NO_HINTS)
+        document: Row = staged | profiled(params, known.profile)
         finished.append(document)
         if text is None:
             continue
         try:
-            known = (hints or {}).get(document["document_id"], NO_HINTS)
             parts.append(_split_one(text, document, params, known, splitter))
             if not document["article_count"]:
                 raise BadInputError("no_article", "every block is boilerplate")
@@ -186,6 +188,26 @@ def _unsplit(text: str, document: Row) -> _Parts:
     return _Parts([], list(block_rows(split, document)), [])
 
 
+def hints_of(
+    documents: pa.Table, profiles: ProfileSet, repeated: Mapping[str, Collection[int]] | None = None
+) -> dict[str, Hints]:
+    """By document id, what is known of a document; those of which nothing is known are left out.
+
+    Args:
+        documents: in `STAGED_DOCUMENTS` or `schemas.DOCUMENTS`.
+        profiles: the sites that are known.
+        repeated: by document id, fingerprints of lines that its source repeats.
+    """
+    rows = documents.select(["document_id", "source", "url", "captured_at"]).to_pylist()
+    found = {}
+    for row in rows:
+        name = row.pop("document_id")
+        hints = Hints(repeated=frozenset((repeated or {}).get(name, ())), profile=profiles.pick(**row))
+        if hints != NO_HINTS:
+            found[name] = hints
+    return found
+
+
 def _own_splitter() -> SplitText:
     from copydesk.split import split  # noqa: PLC0415 - only who splits pays for loading the splitter
 
@@ -197,6 +219,10 @@ def _split(
 ) -> Split:
     if document["media_type"] == "text/html":
         split = split_html(text, params, document["url"]).split
+        if hints.profile is not None:
+            from copydesk.split.profiled import finish_articles  # noqa: PLC0415
+
+            split = replace(split, articles=finish_articles(split.articles, hints.profile))
     else:
         split = splitter(text, params, hints)
         if split.text != text:

@@ -11,6 +11,7 @@ from copydesk.errors import CopydeskError
 from flows.server import quiet_environment
 from flows.settings import Settings
 from warehouse.doctor import Finding
+from warehouse.profiles import read_profiles
 
 # The first version of each with which Prefect 3.8 fails while it runs, and what the failure looks like.
 _TOO_NEW = {
@@ -20,14 +21,18 @@ _TOO_NEW = {
 
 
 def check_settings(load: Callable[[], Settings]) -> Iterator[Finding]:
-    """One finding: whether the settings can be read."""
+    """One finding: whether the settings, and the profiles that they name, can be read."""
     try:
         settings = load()
+        profiles = len(read_profiles(settings.profiles).profiles)
     except CopydeskError as err:
         yield Finding(check="settings", ok=False, what=err.message, mend=err.hint or "correct the value")
     else:
         params = settings.params.fingerprint()
-        what = f"warehouse {settings.warehouse}, {settings.workers} workers, parameters {params}"
+        what = (
+            f"warehouse {settings.warehouse}, {settings.workers} workers, parameters {params},"
+            f" site profiles: {profiles}"
+        )
         yield Finding(check="settings", ok=True, what=what)
 
 

@@ -30,4 +30,5 @@ def base_request(settings: Settings) -> dict[str, object]:
         "workers": settings.workers,
         "chunk_files": settings.chunk_files,
         "params": settings.params,
+        "profiles": settings.profiles,
     }

@@ -88,4 +88,5 @@ def _plan(request: Request, run_id: str) -> tuple[Plan, tuple[Chunk, ...]]:
         only=request.only,
         workers=request.workers,
         chunk_files=request.chunk_files,
+        profiles=request.profiles,
     )

@@ -12,8 +12,8 @@ from typing import Any
 
 from copydesk import steps
 from copydesk.errors import BadInputError, UsageError
-from copydesk.hints import Hints
 from copydesk.params import PipelineParams
+from copydesk.profiles import NO_PROFILES, ProfileSet
 from copydesk.rules import explain_rule
 from warehouse.batches import Entry, read_batches
 
@@ -60,10 +60,12 @@ class Source:
     repeated: frozenset[tuple[int, bool]]
 
 
-def inspect_file(path: Path, params: PipelineParams, source: Source | None = None) -> Inspection:
+def inspect_file(
+    path: Path, params: PipelineParams, profiles: ProfileSet = NO_PROFILES, source: Source | None = None
+) -> Inspection:
     """What a run would make of ``path``. Nothing is written; trouble of any kind is in ``error``."""
     try:
-        entry = _entry(path)
+        entry = entry_of(path)
         if entry.refusal is not None:
             raise BadInputError(entry.refusal.reason_code, entry.refusal.message)
         with entry.location.open("rb") as stream:
@@ -72,10 +74,15 @@ def inspect_file(path: Path, params: PipelineParams, source: Source | None = Non
         return Inspection(file=str(path), error=_error(err.reason_code, err.message))
     except OSError as err:
         return Inspection(file=str(path), error=_error("unreadable", f"it cannot be read: {err.strerror}"))
-    return _through_steps(str(path), entry, raw, params, source)
+    return _through_steps(entry, raw, params, profiles, source=source, name=str(path))
 
 
-def _entry(path: Path) -> Entry:
+def entry_of(path: Path) -> Entry:
+    """The file at ``path`` as its batch describes it.
+
+    Raises:
+        BadInputError: there is none, or it is no file of a batch.
+    """
     if not path.exists():
         raise BadInputError("missing_file", "there is nothing of this name")
     if path.is_dir():
@@ -93,16 +100,23 @@ def _entry(path: Path) -> Entry:
 
 
 def _through_steps(
-    name: str, entry: Entry, raw: bytes, params: PipelineParams, source: Source | None
+    entry: Entry,
+    raw: bytes,
+    params: PipelineParams,
+    profiles: ProfileSet,
+    *,
+    source: Source | None,
+    name: str,
 ) -> Inspection:
     # Read again: the id is that of these bytes.
     file = replace(entry.file, document_id=None, byte_count=len(raw))
     if source is not None:
         file = replace(file, source=source.name)
     loaded = steps.load_files([(file, raw)], params)
-    cut = steps.split_documents(loaded.documents, params)
+    hints = steps.hints_of(loaded.documents, profiles)
+    cut = steps.split_documents(loaded.documents, params, hints=hints)
     if source is not None:
-        cut = _split_again(loaded, cut, params, source)
+        cut = _split_again(loaded, cut, params, profiles, source)
     articles = steps.enrich_articles(cut.articles, cut.documents, params).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}
@@ -122,14 +136,18 @@ def _through_steps(
 
 
 def _split_again(
-    loaded: steps.Loaded, alone: steps.SplitTables, params: PipelineParams, source: Source
+    loaded: steps.Loaded,
+    alone: steps.SplitTables,
+    params: PipelineParams,
+    profiles: ProfileSet,
+    source: Source,
 ) -> steps.SplitTables:
     """As a run does: first by itself, and again when that took the page's lines for the story's."""
     lines = alone.lines.to_pylist()
     repeated = {x["fingerprint"] for x in lines if (x["fingerprint"], x["is_opening"]) in source.repeated}
     if not repeated:
         return alone
-    hints = {lines[0]["document_id"]: Hints(repeated=repeated)}
+    hints = steps.hints_of(loaded.documents, profiles, {lines[0]["document_id"]: repeated})
     return steps.split_documents(loaded.documents, params, hints=hints)
 
 

@@ -22,7 +22,7 @@ from copydesk.params import PipelineParams
 from copydesk.version import __version__
 from flows.meter import Meter
 from flows.stopping import check_stop
-from tasks.planning import batch_names
+from warehouse.batches import batch_names
 from warehouse.chunks import Chunk
 from warehouse.layout import check_layout
 from warehouse.ledger import Plan, Reprocess
@@ -61,6 +61,7 @@ class Request(BaseModel):
     workers: int = Field(default=1, ge=1, description="processes that work on chunks; 1: this one")
     chunk_files: int = Field(default=1_000, ge=1, description="most files in a chunk")
     params: PipelineParams = PipelineParams()
+    profiles: Path | None = Field(default=None, description="folder of site profiles beside the shipped ones")
 
     @property
     def root(self) -> WarehouseRoot:

@@ -12,6 +12,7 @@ from tasks.planning import select
 from warehouse.batches import read_batches
 from warehouse.layout import check_layout
 from warehouse.ledger import plan_run
+from warehouse.profiles import read_profiles
 from warehouse.root import WarehouseRoot
 from warehouse.runs import new_run_id
 
@@ -36,6 +37,7 @@ def rehearse(request: Request) -> list[dict[str, Any]]:
             run_id=new_run_id(),
             params_fingerprint=request.params.fingerprint(),
             reprocess=request.reprocess,
+            profiles=read_profiles(request.profiles),
         )
         rows: list[dict[str, Any]] = pq.read_table(plan.path, columns=list(_COLUMNS)).to_pylist()
         shutil.rmtree(plan.path.parent)

@@ -47,12 +47,15 @@ class Settings(BaseModel):
         default_factory=cores, ge=1, description="processes that cut pages up; 1 works in the main process"
     )
     chunk_files: int = Field(default=1_000, ge=1, description="most files that one task works on, files")
+    profiles: Path | None = Field(
+        default=None, description="folder of site profiles, beside those that come with copydesk"
+    )
     load: LoadParams = LoadParams()
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
     repeat: RepeatParams = RepeatParams()
 
-    @field_validator("warehouse", mode="before")
+    @field_validator("warehouse", "profiles", mode="before")
     @classmethod
     def _folder(cls, value: object) -> object:
         if not isinstance(value, str | Path):
@@ -161,10 +164,11 @@ def _from_file(named: Path | None, folder: Path) -> tuple[dict[str, object], dic
     known = list(setting_keys())
     for key in found.keys() - set(known):
         raise UsageError(f"unknown setting {key!r} in {str(path)!r}", hint=_nearest(key, known))
-    given = found.get("warehouse")
-    if isinstance(given, str) and given and not given.startswith("~"):
-        # Where a file says something relative, it means relative to itself.
-        found["warehouse"] = path.parent / given
+    for key in ("warehouse", "profiles"):
+        given = found.get(key)
+        if isinstance(given, str) and given and not given.startswith("~"):
+            # Where a file says something relative, it means relative to itself.
+            found[key] = path.parent / given
     return found, {key: f"{key!r} in {str(path)!r}" for key in found}
 
 

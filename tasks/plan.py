@@ -31,6 +31,7 @@ def plan_run_task(
     only: frozenset[str] | None,
     workers: int,
     chunk_files: int,
+    profiles: Path | None,
 ) -> tuple[Plan, tuple[Chunk, ...]]:
     """Hash the files, ask the ledger, stage the plan and its chunks."""
     return plan_work(
@@ -42,4 +43,5 @@ def plan_run_task(
         only=only,
         workers=workers,
         chunk_files=chunk_files,
+        profiles=profiles,
     )

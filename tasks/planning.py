@@ -1,14 +1,13 @@
 """What a plan step does in any engine: read the batches, ask the ledger, cut the work into chunks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from copydesk.errors import UsageError
 from warehouse.batches import Batch, read_batches
 from warehouse.chunks import Chunk, cut_chunks
 from warehouse.ledger import Plan, Reprocess, plan_run
-from warehouse.manifest import NAME, read_manifest
+from warehouse.profiles import read_profiles
 from warehouse.root import WarehouseRoot
 
 # Below this a chunk costs more to start than to work on.
@@ -25,10 +24,21 @@ def plan_work(
     only: frozenset[str] | None,
     workers: int,
     chunk_files: int,
+    profiles: Path | None = None,
 ) -> tuple[Plan, tuple[Chunk, ...]]:
-    """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files."""
+    """The plan of a run and its chunks; afterwards both are staged. ``only`` leaves out all other files.
+
+    ``profiles`` is a folder of site profiles beside those that are shipped.
+    """
     batches = select(read_batches(paths), only)
-    plan = plan_run(root, batches, run_id=run_id, params_fingerprint=params_fingerprint, reprocess=reprocess)
+    plan = plan_run(
+        root,
+        batches,
+        run_id=run_id,
+        params_fingerprint=params_fingerprint,
+        reprocess=reprocess,
+        profiles=read_profiles(profiles),
+    )
     # Two a worker, so that one slow chunk does not leave the others idle for long.
     share = -(-plan.documents // (2 * workers))
     return plan, cut_chunks(root, plan, chunk_size=min(chunk_files, max(share, _LEAST_FILES)))
@@ -40,18 +50,3 @@ def select(batches: Sequence[Batch], only: frozenset[str] | None) -> tuple[Batch
         return tuple(batches)
     kept = (replace(b, entries=tuple(e for e in b.entries if e.file.uri in only)) for b in batches)
     return tuple(batch for batch in kept if batch.entries)
-
-
-def batch_names(paths: Sequence[Path]) -> Mapping[str, Path]:
-    """Batch id to folder for each path, from its name or manifest alone: no file's content is read."""
-    names: dict[str, Path] = {}
-    for path in paths:
-        if not path.exists():
-            raise UsageError(
-                f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there"
-            )
-        folder = path.resolve() if path.is_dir() else path.resolve().parent
-        manifest = folder / NAME
-        given = read_manifest(manifest).batch.id if manifest.is_file() else None
-        names[given or folder.name] = folder
-    return names

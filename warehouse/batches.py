@@ -15,7 +15,7 @@ Rules, in the order in which they apply:
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +81,21 @@ def read_batches(
     ]
     _refuse_same_ids(batches)
     return tuple(sorted(batches, key=lambda b: b.batch_id))
+
+
+def batch_names(paths: Sequence[Path]) -> Mapping[str, Path]:
+    """Batch id to folder for each path, from its name or manifest alone: no file's content is read."""
+    names: dict[str, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(
+                f"there is nothing at {str(path)!r}", hint="give a file or a folder that is there"
+            )
+        folder = path.resolve() if path.is_dir() else path.resolve().parent
+        manifest = folder / NAME
+        given = read_manifest(manifest).batch.id if manifest.is_file() else None
+        names[given or folder.name] = folder
+    return names
 
 
 def _resolved(path: Path) -> Path:

@@ -26,6 +26,7 @@ from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
 from warehouse.chunks import ENRICH, LOAD, SPLIT, Chunk
 from warehouse.lake import column_list, quote, snapshot_id
 from warehouse.ledger import NEXT_VERSIONS, PLAN, Plan, decide
+from warehouse.profiles import profiles_of_run
 
 _STAGED: dict[str, tuple[pa.Schema, tuple[tuple[str, str], ...]]] = {
     "documents": (DOCUMENTS, ((SPLIT, "documents"),)),
@@ -81,6 +82,7 @@ def _decided(con: duckdb.DuckDBPyConnection, plan: Plan) -> pa.Table:
         params_fingerprint=plan.params_fingerprint,
         code_version=plan.code_version,
         reprocess=plan.reprocess,
+        profiles=profiles_of_run(plan.path.parent),
     )
 
 

@@ -2,8 +2,9 @@
 
 A stage reads Parquet, calls `copydesk.steps`, writes Parquet to a folder with a temporary name and
 renames it. The folder of a chunk is named by a digest of its documents, their first sightings, the
-parameters and the code version: a run after a kill finds what was finished, and a change of any of
-these finds nothing. Work that is done again is done again, too, once its last results are published.
+parameters, their sites' profiles and the code version: a run after a kill finds what was finished, and
+a change of any of these finds nothing. Work that is done again is done again, too, once its last
+results are published.
 
 Chunks of a higher *layer* hold documents that are split once more, knowing what other documents of their
 source repeat; `repeats` makes them, with the stage `LOAD` finished. What they give takes the place of what
@@ -31,6 +32,7 @@ from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from warehouse.lake import writer_lock
 from warehouse.ledger import PLAN, Plan, write_parquet
+from warehouse.profiles import profiles_of_run
 from warehouse.root import WarehouseRoot
 
 log = logging.getLogger(__name__)
@@ -118,7 +120,9 @@ def _write_part(rows: pa.Table, parts: Path, staged: Path, basis: tuple[str, str
 
 
 def _key(rows: pa.Table, basis: tuple[str, str, str]) -> str:
-    facts = [list(row.values()) for row in rows.select(["document_id", *_FIRST]).to_pylist()]
+    facts = [
+        list(row.values()) for row in rows.select(["document_id", *_FIRST, "row_fingerprint"]).to_pylist()
+    ]
     text = json.dumps([basis, facts], default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -201,8 +205,8 @@ def split_chunk(
 ) -> Chunk:
     """Text to blocks and articles; afterwards the stage `SPLIT` is there. Needs `LOAD`."""
     if not chunk.stage(SPLIT).is_dir():
-        documents, hints = _staged(chunk, LOAD, "documents"), _hints(chunk)
-        made = (steps or _core_steps()).split_documents(documents, params, hints=hints)
+        documents = _staged(chunk, LOAD, "documents")
+        made = (steps or _core_steps()).split_documents(documents, params, hints=_hints(chunk, documents))
         tables = {
             "documents": made.documents.drop_columns(
                 ["text"] if "text" in made.documents.schema.names else []
@@ -214,6 +218,15 @@ def split_chunk(
         }
         write_stage(chunk, SPLIT, tables, checkpoint)
     return chunk
+
+
+def _hints(chunk: Chunk, documents: pa.Table) -> dict[str, Hints]:
+    """What is known of the chunk's documents beside their texts; only those that something is known of."""
+    from copydesk.steps import hints_of  # noqa: PLC0415 - as in _core_steps
+
+    rows = _staged(chunk, LOAD, HINTS).to_pylist() if chunk.layer else []
+    repeated = {row["document_id"]: row["repeated"] for row in rows}
+    return hints_of(documents, profiles_of_run(chunk.part.parent.parent), repeated)
 
 
 def enrich_chunk(
@@ -229,11 +242,6 @@ def enrich_chunk(
         made = (steps or _core_steps()).enrich_articles(articles, documents, params)
         write_stage(chunk, ENRICH, {"articles": made}, checkpoint)
     return chunk
-
-
-def _hints(chunk: Chunk) -> dict[str, Hints]:
-    rows = _staged(chunk, LOAD, HINTS).to_pylist() if chunk.layer else []
-    return {row["document_id"]: Hints(repeated=frozenset(row["repeated"])) for row in rows}
 
 
 def _staged(chunk: Chunk, stage: str, table: str) -> pa.Table:

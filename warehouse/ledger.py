@@ -17,9 +17,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.profiles import NO_PROFILES, ProfileSet
 from copydesk.version import __version__
 from warehouse.batches import Batch, Entry
 from warehouse.lake import connect, snapshot_id
+from warehouse.profiles import profiled_documents, write_profiles
 from warehouse.root import WarehouseRoot
 from warehouse.tables import prepare
 
@@ -53,9 +55,10 @@ PLAN = pa.schema(
         pa.field("first_source", pa.string()),
         pa.field("first_url", pa.string()),
         pa.field("first_captured_at", _UTC),
+        pa.field("row_fingerprint", pa.string(), nullable=False),
     ]
 )
-"""`ENTRIES` with what is to be done, and the document's first sighting."""
+"""`ENTRIES` with what is to be done, the document's first sighting, and the fingerprint of its rows."""
 
 ACTIONS: Mapping[str, str] = {
     "new": "Content that the archive does not hold.",
@@ -109,6 +112,7 @@ def plan_run(
     params_fingerprint: str,
     code_version: str = __version__,
     reprocess: Reprocess = Reprocess.NONE,
+    profiles: ProfileSet = NO_PROFILES,
 ) -> Plan:
     """Compare ``batches`` with the ledger; afterwards the plan is in the run's staging folder.
 
@@ -126,6 +130,7 @@ def plan_run(
             params_fingerprint=params_fingerprint,
             code_version=code_version,
             reprocess=reprocess,
+            profiles=profiles,
         )
         seen = snapshot_id(con)
     facts = {
@@ -135,10 +140,11 @@ def plan_run(
         "code_version": code_version,
         "reprocess": str(reprocess),
         "batch_ids": [b.batch_id for b in batches],
-        "inputs": [_printable(b.root) for b in batches],
+        "inputs": [str(b.root).encode("utf-8", "backslashreplace").decode() for b in batches],
     }
     path = root.run_folder(run_id) / "plan.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
+    write_profiles(profiles, path.parent)
     write_parquet(rows.replace_schema_metadata({"copydesk_plan": json.dumps(facts)}), path)
     return read_plan(path)
 
@@ -158,24 +164,14 @@ def read_plan(path: Path) -> Plan:
         inputs=tuple(facts["inputs"]),
         files=rows.num_rows,
         documents=sum(rows["is_work"].to_pylist()),
-        stale_documents=len(
-            {d for d, s in zip(*_columns(rows, "document_id", "is_stale"), strict=True) if s}
-        ),
+        stale_documents=len(set(rows.filter(rows["is_stale"])["document_id"].to_pylist())),
         actions=_counts(rows["action"]),
         refused_by_reason=_counts(rows["refusal_code"].drop_null()),
     )
 
 
-def _columns(table: pa.Table, *names: str) -> list[list[Any]]:
-    return [table[name].to_pylist() for name in names]
-
-
 def _counts(values: pa.ChunkedArray) -> dict[str, int]:
     return {pair["values"]: pair["counts"] for pair in values.value_counts().to_pylist()}
-
-
-def _printable(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _entries(batches: Sequence[Batch]) -> pa.Table:
@@ -214,6 +210,7 @@ def decide(
     params_fingerprint: str,
     code_version: str,
     reprocess: Reprocess,
+    profiles: ProfileSet,
 ) -> pa.Table:
     """``entries`` with an action each, in the schema `PLAN`, against the archive as ``con`` sees it now.
 
@@ -221,6 +218,7 @@ def decide(
     among them has ``is_work``.
     """
     con.register("entries_given", entries.select(ENTRIES.names))
+    con.register("profiled", profiled_documents(con, _FIRSTS, profiles, params_fingerprint))
     try:
         rows = con.execute(
             _DECIDE,
@@ -228,6 +226,7 @@ def decide(
         ).to_arrow_table()
     finally:
         con.unregister("entries_given")
+        con.unregister("profiled")
     return rows.cast(PLAN)
 
 
@@ -246,7 +245,7 @@ A name that was only ever refused has a row of version 1 without a document, whi
 
 _SIGHTING_ORDER = "captured_at ASC NULLS LAST, batch_id, path, version"
 
-_DECIDE = f"""
+_FIRSTS = f"""
 WITH following AS ({NEXT_VERSIONS}),
 sightings AS (
     SELECT document_id, batch_id, path, version, source, url, captured_at, true AS is_given
@@ -263,10 +262,16 @@ ranked AS (
            row_number() OVER (PARTITION BY document_id, is_given ORDER BY {_SIGHTING_ORDER}) AS place_given
     FROM sightings
 ),
-firsts AS (SELECT * FROM ranked WHERE place = 1),
+firsts AS (SELECT * FROM ranked WHERE place = 1)
+"""
+
+_DECIDE = f"""
+{_FIRSTS},
 judged AS (
     SELECT g.*, f.batch_id AS first_batch_id, f.path AS first_path, f.source AS first_source,
            f.url AS first_url, f.captured_at AS first_captured_at,
+           coalesce(p.fingerprint, $fingerprint) AS row_fingerprint,
+           coalesce(d.params_fingerprint <> row_fingerprint OR d.code_version <> $version, false) AS is_other,
            CASE WHEN g.refusal_code IS NOT NULL THEN 'refused'
                 WHEN r.place_given > 1 THEN 'known'
                 WHEN d.document_id IS NULL THEN CASE WHEN g.version > 1 THEN 'changed' ELSE 'new' END
@@ -277,18 +282,16 @@ judged AS (
                 WHEN $reprocess IN ('failed', 'all') AND d.outcome = 'quarantined' THEN 'retry'
                 WHEN $reprocess = 'all' THEN 'redo'
                 WHEN $reprocess = 'stale' AND is_other THEN 'redo'
-                ELSE 'known' END AS action,
-           coalesce(is_other, false) AS is_other
+                ELSE 'known' END AS action
     FROM following g
     LEFT JOIN firsts f ON f.document_id = g.document_id
     LEFT JOIN ranked r ON r.is_given AND r.batch_id = g.batch_id AND r.path = g.path
-    LEFT JOIN (SELECT *, params_fingerprint <> $fingerprint OR code_version <> $version AS is_other
-               FROM documents) d
-           ON d.document_id = g.document_id
+    LEFT JOIN profiled p ON p.document_id = g.document_id
+    LEFT JOIN documents d ON d.document_id = g.document_id
 )
 SELECT {", ".join(ENTRIES.names)}, action, action NOT IN ('known', 'refused') AS is_work,
        is_other AND NOT bool_or(action NOT IN ('known', 'refused')) OVER (PARTITION BY document_id)
            AS is_stale,
-       first_batch_id, first_path, first_source, first_url, first_captured_at
+       first_batch_id, first_path, first_source, first_url, first_captured_at, row_fingerprint
 FROM judged ORDER BY batch_id, path
 """

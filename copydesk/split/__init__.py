@@ -18,6 +18,7 @@ from copydesk.split.lines import read_lines
 from copydesk.split.listings import find_listing
 from copydesk.split.notes import part_notes
 from copydesk.split.page import Page, rarity_of
+from copydesk.split.profiled import finish_articles
 from copydesk.split.prose import find_runs, part_runs
 from copydesk.split.signals import read_signals
 from copydesk.split.slight import add_slight
@@ -77,4 +78,6 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
     drafts = draft_stories(page, stories, cards)
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, notes))
+    if hints.profile is not None:
+        articles = finish_articles(articles, hints.profile)
     return Split(text=text, blocks=blocks, articles=articles, extractor="text")

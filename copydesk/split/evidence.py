@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
+from copydesk.profiles import FURNITURE
 from copydesk.roles import Role
 from copydesk.split.lines import Facts, Line
 from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
+from copydesk.split.profiled import ODDS as PROFILED_ODDS
+from copydesk.split.profiled import profile_hits
 from copydesk.split.reprints import find_reprints
 from copydesk.split.threads import find_thread
 
@@ -43,6 +46,9 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
                 found[line.index] = _as_repeated(found[line.index])
+    if hints.profile is not None:
+        for index, hit in profile_hits(lines, hints.profile).items():
+            found[index] = _as_profiled(found[index], hit)
     return found
 
 
@@ -60,6 +66,13 @@ def _as_repeated(evidence: Evidence) -> Evidence:
     """A line that the source prints with other stories too: what its label says it is, but no story text."""
     hit = evidence.hit or Hit(Role.BOILERPLATE, "repeat.source.line")
     return evidence._replace(hit=hit, odds=min(evidence.odds, _REPEATED_ODDS))
+
+
+def _as_profiled(evidence: Evidence, hit: Hit) -> Evidence:
+    """A line that the site's profile puts outside all stories; of what kind, a label may know better."""
+    if hit.role is Role.BOILERPLATE and evidence.role in FURNITURE:
+        hit = Hit(evidence.role, hit.rule)
+    return Evidence(hit, None, evidence.repeats, PROFILED_ODDS)
 
 
 CAPTIONED = Hit(Role.CAPTION, "mark.before_credit.line")

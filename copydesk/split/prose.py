@@ -21,7 +21,6 @@ _BREAK = 0.2
 # A heading inside a story: at most so many words, before a paragraph of at least so many.
 _SUBHEADING_WORDS = 14
 _SUBHEADING_BEFORE = 8
-_SHORT_HEADING = 6
 # So many lines of an interruption may turn out to be the story's own.
 _ABSORB = 2
 # So many open lines of so many words may stand between an entry's time and its first paragraph.
@@ -120,7 +119,8 @@ def absorb_plain(
             first += 1
         if i - first <= _ABSORB and all(plain[first:i]) and _reads_on(units, first, i):
             states[first:i] = [_STORY] * (i - first)
-        elif i < len(units) and plain[i - 1] and _may_head(units[i - 1], i - first):
+        elif plain[i - 1] and units[i - 1].asks and units[i - 1].words <= _SUBHEADING_WORDS:
+            # a question right before the story goes on is its heading, whatever stood between
             states[i - 1] = _STORY
     _extend_ends(units, states, plain, asides)
     _extend_starts(units, states, plain, asides)
@@ -153,16 +153,6 @@ def _extend_ends(
         before = i - 2 if i > 1 and asides[i - 1] else i - 1
         if before >= 0 and states[before] == _STORY and unit.odds > _SENTENCE_ODDS:
             states[before + 1 : i + 1] = [_PAUSE] * (i - before - 1) + [_STORY]
-
-
-def _may_head(unit: Unit, pause: int) -> bool:
-    """True when the last line of an interruption may be a heading of the story behind it.
-
-    A question is one; of other lines the short ones behind a single line, such as a picture's credit.
-    """
-    if unit.asks:
-        return unit.words <= _SUBHEADING_WORDS
-    return not unit.terminal and unit.words <= _SHORT_HEADING and pause <= _ABSORB
 
 
 def _reads_on(units: Sequence[Unit], first: int, stop: int) -> bool:

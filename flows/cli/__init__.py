@@ -2,7 +2,7 @@
 
 import click
 
-from flows.cli import doctor, explain, export, ingest, label, quarantine, runs, sql, tables
+from flows.cli import doctor, explain, export, ingest, label, profile, quarantine, runs, sql, tables
 from flows.cli.command import Commands, example
 
 
@@ -26,6 +26,7 @@ for _command in (
     tables.tables,
     explain.explain,
     label.label,
+    profile.profile,
     runs.runs,
     quarantine.quarantine,
     export.export,

@@ -177,6 +177,16 @@ def settings_options(command: F) -> F:
     return warehouse(config(command))
 
 
+def profiles_option(command: F) -> F:
+    """Give a command ``--profiles``."""
+    return click.option(
+        "--profiles",
+        type=_Root(path_type=Path),
+        metavar="DIR",
+        help="Folder of site profiles, beside those that come with copydesk (COPYDESK_PROFILES).",
+    )(command)
+
+
 def settings_for(warehouse: Path | None, config: Path | None, **flags: object) -> "Settings":
     """The settings of this call; see `flows.settings`."""
     from flows.settings import load_settings  # noqa: PLC0415

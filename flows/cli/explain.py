@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flows.cli.command import counted, example, settings_for, settings_options
+from flows.cli.command import counted, example, profiles_option, settings_for, settings_options
 
 if TYPE_CHECKING:
     from flows.inspection import Inspection, Source
@@ -43,6 +43,7 @@ _TEXT_AT_LEAST: Final = 20
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @settings_options
+@profiles_option
 @click.option("--articles", is_flag=True, help="Show the articles as they would be stored, not the lines.")
 @click.option("--wide", is_flag=True, help="Show lines whole; a terminal gets them cut to its width.")
 @click.option(
@@ -57,6 +58,7 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
     files: tuple[Path, ...],
     warehouse: Path | None,
     config: Path | None,
+    profiles: Path | None,
     articles: bool,
     wide: bool,
     source: str | None,
@@ -70,14 +72,16 @@ def explain(  # noqa: PLR0917 - click gives each option its parameter
     """
     from flows.inspection import inspect_file  # noqa: PLC0415
     from flows.logs import log_to_stderr  # noqa: PLC0415
+    from warehouse.profiles import read_profiles  # noqa: PLC0415
 
     log_to_stderr()
-    settings = settings_for(warehouse, config)
+    settings = settings_for(warehouse, config, profiles=profiles)
+    known = read_profiles(settings.profiles)
     whose = _source(settings.warehouse, source) if source is not None else None
     seen: list[dict[str, Any]] = []
     useful = False
     for path in files:
-        found = inspect_file(path, settings.params, whose)
+        found = inspect_file(path, settings.params, known, whose)
         useful = useful or found.error is None or bool(found.blocks)
         if as_json:
             _show_json(found)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.command import counted, example, fail, say, settings_for, settings_options
+from flows.cli.command import counted, example, fail, profiles_option, say, settings_for, settings_options
 
 if TYPE_CHECKING:
     from flows.pipeline import Outcome, Request
@@ -21,14 +21,15 @@ _CHOICES = ("none", "failed", "stale", "all")
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @settings_options
+@profiles_option
 @click.option("--direct", is_flag=True, help="Without Prefect's API: starts at once, same tables.")
 @click.option(
     "--reprocess",
     type=click.Choice(_CHOICES),
     default="none",
     show_default=True,
-    help="Do known documents again: the failed and refused, those that other parameters or another version"
-    " made, or all.",
+    help="Do known documents again: the failed and refused, those that other parameters, another profile or"
+    " another version made, or all.",
 )
 @click.option("--workers", type=int, metavar="N", help="Processes that cut pages up.  [default: one a core]")
 @click.option("--chunk-files", type=int, metavar="N", help="Most files in one task.  [default: 1000]")
@@ -43,6 +44,7 @@ def ingest(  # noqa: PLR0917 - click gives each option its parameter
     paths: tuple[Path, ...],
     warehouse: Path | None,
     config: Path | None,
+    profiles: Path | None,
     direct: bool,
     reprocess: str,
     workers: int | None,
@@ -62,7 +64,7 @@ def ingest(  # noqa: PLR0917 - click gives each option its parameter
     from warehouse.ledger import Reprocess  # noqa: PLC0415
 
     log_to_stderr()
-    settings = settings_for(warehouse, config, workers=workers, chunk_files=chunk_files)
+    settings = settings_for(warehouse, config, workers=workers, chunk_files=chunk_files, profiles=profiles)
     request = Request.model_validate(
         {**base_request(settings), "paths": paths, "reprocess": Reprocess(reprocess)}
     )
@@ -82,9 +84,11 @@ def run_and_report(
     from flows.cli.progress import shown_progress  # noqa: PLC0415
     from flows.engine import run_request  # noqa: PLC0415
     from warehouse.layout import check_layout  # noqa: PLC0415
+    from warehouse.profiles import read_profiles  # noqa: PLC0415
 
     request.names  # noqa: B018 - a path that is not there is told before anything starts
     check_layout(request.root)
+    read_profiles(request.profiles)  # so is a mistake in one
     with shown_progress() as tell:
         outcome = run_request(request, direct=direct, on_progress=tell)
     if as_json:

@@ -49,9 +49,15 @@ def sections() -> dict[str, str]:
     }
 
 
+def parts_of(command: click.Command) -> list[click.Command]:
+    """A command and, where it is a group, the commands below it: they share its section."""
+    below = command.commands.values() if isinstance(command, click.Group) else []
+    return [command, *below]
+
+
 def options() -> Iterator[tuple[str, str]]:
     for name, command in cli.commands.items():
-        for param in command.params:
+        for param in (param for part in parts_of(command) for param in part.params):
             if isinstance(param, click.Option):
                 yield name, param.opts[0]
 
@@ -63,7 +69,7 @@ def test_every_command_has_its_section_and_every_section_its_command() -> None:
     assert sections().keys() == cli.commands.keys()
 
 
-@pytest.mark.parametrize(("command", "option"), list(options()))
+@pytest.mark.parametrize(("command", "option"), sorted(set(options())))
 def test_option_is_documented(command: str, option: str) -> None:
     where = OPERATIONS if option in COMMON else sections()[command]
 
@@ -88,11 +94,22 @@ def test_help_ends_with_an_example(name: str) -> None:
     assert shown.rpartition("Example:")[2].count(f"copydesk {name}") >= 1
 
 
+def test_every_command_below_another_is_documented() -> None:
+    """By its name in the section, and with help that ends with an example."""
+    below = [(name, part) for name, command in cli.commands.items() for part in parts_of(command)[1:]]
+
+    assert [part.name for name, part in below if f"`{part.name}" not in sections()[name]] == []
+    assert [part.name for _, part in below if not part.help] == []
+    assert [
+        part.name for name, part in below if f"copydesk {name} {part.name}" not in (part.epilog or "")
+    ] == []
+
+
 def test_every_option_has_help() -> None:
     without = [
         (name, param.name)
         for name, command in cli.commands.items()
-        for param in command.params
+        for param in (param for part in parts_of(command) for param in part.params)
         if isinstance(param, click.Option) and not param.help
     ]
 

@@ -24,7 +24,7 @@ BATCH = ROOT / "seeds" / "2026-03-14-sample"
 ROOMS = ("copydesk", "tasks", "flows", "warehouse")
 EXPECTED = (
     r"(copydesk|tasks|flows|warehouse)/(\w+/)*\w+\.py",
-    r"copydesk/labels/\w+\.toml",
+    r"copydesk/(labels|profiles)/\w+\.toml",
     r"warehouse/views/\w+\.sql",
     r"copydesk-[\d.\w]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)",
 )
@@ -90,7 +90,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_wheel_holds_code_labels_and_views_and_nothing_else(wheel: Path) -> None:
+def test_wheel_holds_code_labels_profiles_and_views_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
     assert [n for n in names if not any(re.fullmatch(pattern, n) for pattern in EXPECTED)] == []
@@ -98,7 +98,7 @@ def test_wheel_holds_code_labels_and_views_and_nothing_else(wheel: Path) -> None
         path.relative_to(ROOT).as_posix() for path in (ROOT / "warehouse" / "views").glob("*.sql")
     }
     assert {n for n in names if n.endswith(".toml")} == {
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "copydesk" / "labels").glob("*.toml")
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "copydesk").rglob("*.toml")
     }
     assert {n for n in names if n.endswith(".py")} == {
         path.relative_to(ROOT).as_posix() for room in ROOMS for path in (ROOT / room).rglob("*.py")

@@ -12,8 +12,8 @@ from prefect.cache_policies import NO_CACHE
 
 import tasks
 from copydesk.errors import BadInputError, TransientError, UsageError
-from tasks.planning import batch_names
 from tasks.retries import only_transient
+from warehouse.batches import batch_names
 
 FOLDER = Path(tasks.__file__).parent
 STEPS = ("plan", "load", "split", "enrich", "dedup", "publish")
