@@ -137,9 +137,14 @@ def score_page(page: Page, articles: Sequence[Article]) -> tuple[Score, list[tup
         score.bodies.append(body)
         for name in FIELDS:
             if want[name] is not None:
-                score.right[name].append(fold(getattr(got, name, None)) == fold(want[name]))
+                score.right[name].append(_bare(getattr(got, name, None)) == _bare(want[name]))
         rows.append((body, i, which))
     return score, rows
+
+
+def _bare(value: str | None) -> str:
+    """A field's value as it is compared: a mark that closes it or not is the same."""
+    return fold(value).rstrip(".)] ")
 
 
 def score_pages(pages: Iterable[Page]) -> tuple[dict[str, Score], list[tuple[float, str, int, int | None]]]:
@@ -206,9 +211,7 @@ def _row(name: str, score: Score) -> str:
     counts = f"{figures['files']:>5} {figures['articles']:>5}"
     shares = ("precision", "recall", "f1", "mean_body_f1", *FIELDS)
     # a share of nothing is no share
-    shown = [
-        "     -" if s in FIELDS and not score.right[s] else f"{figures[s]:>6.3f}" for s in shares
-    ]
+    shown = ["     -" if s in FIELDS and not score.right[s] else f"{figures[s]:>6.3f}" for s in shares]
     return f"{name:<18}{counts} {' '.join(shown)}"
 
 
