@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from copydesk.labels import fold
 
-_TERMINAL = re.compile(r"[.!?…。！？｡।۔؟][\"'“”’»«)\]』」›*]*(?:\[\d+\])?$")
+# marks that end a sentence in any script, closing marks behind them, a footnote or a wire's "(end)"
+_TERMINAL = re.compile(
+    r"[.!?…。！？｡।॥۔؟։።។။][\"'“”’»«)\]』」›*）】〉》]*(?:\[\d+\]|\s?[(（][完了끝][)）])?$"
+)
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # below this no script is written without spaces
 _FIRST_UNSPACED = "\u0e00"

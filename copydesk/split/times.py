@@ -174,9 +174,9 @@ def _time_words(text: str, vocabulary: _Vocabulary) -> _TimeWords | None:
             continue
         found.total += 1
         strong = word in vocabulary.strong
-        # 12th, 3rd, 18h06, 5pm: a figure with a short tail
+        # 12th, 3rd, 18h06, 5pm: a figure with a short tail, in the digits of any script
         figure = word[0].isdigit()
-        if not (strong or word in vocabulary.weak or (figure and len(word.lstrip("0123456789")) <= 2)):
+        if not (strong or word in vocabulary.weak or (figure and sum(not c.isdigit() for c in word) <= 2)):
             found.others += 1
             continue
         found.strong += strong

@@ -13,6 +13,12 @@ from copydesk.roles import Role
 from copydesk.split.times import find_time
 
 SECTIONS = ("lines", "starts", "contains")
+# Roles whose words every page has, and those of the lines around a story.
+ROLES_OF_A_PAGE = (
+    "ad", "byline", "caption", "comments", "consent", "credit", "navigation", "related", "share_bar",
+    "subscription", "tags", "time",
+)  # fmt: skip
+ROLES_OF_A_STORY = ("byline", "caption", "comments", "consent", "credit", "related", "subscription", "time")
 UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
 # files that are no language
 WITHOUT_TIME = {"mul"}
@@ -92,7 +98,7 @@ def test_a_file_is_named_for_its_language(name: str) -> None:
     data = _data(name)
     assert f"{data['language']}.toml" == name
     assert data["name"]
-    assert set(data) <= {"language", "name", "names", "time", *SECTIONS}
+    assert set(data) <= {"language", "name", "names", "notes", "time", *SECTIONS}
 
 
 @pytest.mark.parametrize("name", LANGUAGE_FILES)
@@ -105,6 +111,22 @@ def test_keys_are_roles_and_phrases_are_folded(name: str) -> None:
             for phrase in phrases:
                 folded = unicodedata.normalize("NFKC", phrase).casefold()
                 assert phrase == folded, f"{section}.{role}: {phrase!r} is never met, folded it is {folded!r}"
+
+
+@pytest.mark.parametrize("name", LANGUAGE_FILES)
+def test_every_language_has_the_words_of_a_page(name: str) -> None:
+    """A file may be small, but what stands on every page has its words, and links have their notes."""
+    data = _data(name)
+    if data["language"] in WITHOUT_TIME:
+        return
+    lacking = [role for role in ROLES_OF_A_PAGE if not data["lines"].get(role)]
+    lacking += [role for role in ROLES_OF_A_STORY if not data["starts"].get(role)]
+    assert lacking == []
+    assert set(data["notes"]) == {"link"}
+    for note in data["notes"]["link"]:
+        assert note == unicodedata.normalize("NFKC", note).casefold()
+        assert fold(note) in labels.load().link_notes
+        assert len(note) >= 4, f"{note!r} would take whole lines of a story for notes"
 
 
 @pytest.mark.parametrize("name", LANGUAGE_FILES)
@@ -127,6 +149,7 @@ def test_the_time_of_a_language_is_whole(name: str) -> None:
     assert all(time["weekdays"])
     assert set(time["units"]) == UNITS
     assert all("{unit}" in pattern and pattern.count("{n}") <= 1 for pattern in time["ago"])
+    assert all(time[key] for key in ("today", "yesterday", "now", "one", "ago"))
     for word in _strings({k: v for k, v in time.items() if k != "ago"}):
         assert word
         assert word == unicodedata.normalize("NFKC", word).casefold(), word

@@ -1,17 +1,11 @@
-"""Scored gates of the splitter: floors only go up.
+"""Scored gates of the splitter on the shared pages; the rule of the floors is in `conftest`."""
 
-``pytest tests/gate --bless`` raises floors to what is measured now and never lowers one;
-``--allow-regression`` lowers them too, which wants a reason in the commit message.
-"""
-
-import json
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from benchmarks import shared, splitting
 
-FLOORS = Path(__file__).with_name("floors.json")
 COMPOSITE_FIGURES = ("f1", "precision", "recall", "mean_body_f1", "title_normalised", "files_all_right")
 
 pytestmark = pytest.mark.skipif(
@@ -30,19 +24,11 @@ def measured() -> dict[str, float]:
     return found
 
 
-def test_no_score_falls_below_its_floor(measured: dict[str, float], request: pytest.FixtureRequest) -> None:
+def test_no_score_falls_below_its_floor(
+    measured: dict[str, float], hold_floors: Callable[[Mapping[str, float], str], None]
+) -> None:
     """Every figure is at least what it was when the floor was set."""
-    floors = json.loads(FLOORS.read_text())
-    if request.config.getoption("--bless"):
-        lower_too = request.config.getoption("--allow-regression")
-        floors = {k: v if lower_too else max(v, floors.get(k, 0.0)) for k, v in measured.items()}
-        FLOORS.write_text(json.dumps({k: round(v, 4) for k, v in sorted(floors.items())}, indent=1) + "\n")
-
-    below = {
-        k: (measured.get(k), floor) for k, floor in floors.items() if measured.get(k, 0.0) < floor - 1e-4
-    }
-    assert below == {}
-    assert floors.keys() == measured.keys()
+    hold_floors(measured, "seeds composites dumps")
 
 
 def test_users_files_split_exactly() -> None:

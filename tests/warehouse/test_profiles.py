@@ -82,7 +82,7 @@ def ingest(
             enrich_chunk(split_chunk(load_chunk(chunk, DEFAULTS), DEFAULTS), DEFAULTS)
             for chunk in cut_chunks(root, plan)
         ]
-        publish(root, plan, done, run, now=lambda: run.started_at)
+        publish(root, plan, done, run, params=DEFAULTS, now=lambda: run.started_at)
     return plan
 
 
