@@ -11,7 +11,7 @@ from copydesk.split.evidence import PAGE_ROLES
 from copydesk.split.lines import Line
 from copydesk.split.page import Page, rarity_of
 from copydesk.split.prose import Run
-from copydesk.split.terms import share_grammar, small_words
+from copydesk.split.terms import script_of, share_grammar, small_words
 
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
@@ -77,6 +77,7 @@ class _Grouper:
     rarity: dict[str, float]
     furniture: tuple[list[int], ...]
     drafts: list[_Draft] = field(default_factory=list)
+    scripts: dict[int, str] = field(default_factory=dict)
 
     def take_heavy(self, index: int) -> None:
         """Join a heavy run to the story it goes on with, or begin one."""
@@ -132,6 +133,14 @@ class _Grouper:
             found = self.small[index] = small_words("\n".join(self.page.lines[i].text for i in lines))
         return found
 
+    def script(self, index: int) -> str:
+        """Script of a run, looked up when it is first asked for."""
+        found = self.scripts.get(index)
+        if found is None:
+            first = self.page.units[self.page.runs[index].members[0]].first
+            found = self.scripts[index] = script_of(self.page.lines[first].text)
+        return found
+
     def same_zone(self, draft: _Draft, index: int) -> bool:
         zone = self.page.runs[index].zone
         return any(self.page.runs[r].zone == zone for r in draft.runs)
@@ -151,6 +160,8 @@ class _Grouper:
         ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
         """
         new = right if other is None else other
+        if self.script(draft.runs[0]) != self.script(new):
+            return -math.inf
         if not share_grammar(draft.small, self.small_words(new)):
             return -math.inf
         start, stop = self.between(left, right)
