@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from copydesk.roles import Role
 from copydesk.split.evidence import PAGE_ROLES
 from copydesk.split.lines import Line
-from copydesk.split.page import Page, rarity_of
+from copydesk.split.page import Page, is_title_shaped, rarity_of
 from copydesk.split.prose import Run
 from copydesk.split.terms import script_of, share_grammar, small_words
 
@@ -22,6 +22,7 @@ _LINK_PAGE = 0.1
 _LINK_MARK = 2.0
 _LINK_TIME = 1.5
 _LINK_COMMENTS = 4.5
+_LINK_HEAD = 1.0
 _LINK_ZONE = 2.5
 _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
@@ -133,6 +134,14 @@ class _Grouper:
             found = self.small[index] = small_words("\n".join(self.page.lines[i].text for i in lines))
         return found
 
+    def headed(self, start: int, stop: int) -> bool:
+        """True when the lines ``start`` to ``stop`` end with a head: a headline, and a time or byline below."""
+        evidence = self.page.evidence
+        near = range(max(start, stop - _HEAD_LINES), stop)
+        metas = [i for i in near if evidence[i].is_meta]
+        titles = (i for i in near if metas and i < metas[-1])
+        return any(is_title_shaped(self.page.lines[i], evidence[i]) for i in titles)
+
     def script(self, index: int) -> str:
         """Script of a run, looked up when it is first asked for."""
         found = self.scripts.get(index)
@@ -175,6 +184,7 @@ class _Grouper:
             - _LINK_MARK * (marks > 0)
             - _LINK_TIME * (times > 0)
             - _LINK_COMMENTS * (comments > 0)
+            - _LINK_HEAD * self.headed(start, stop)
             + _LINK_ZONE * same_zone
             + _LINK_COSINE * cosine(draft.bag, self.bags[new], self.rarity)
             + _LINK_COVERAGE * self.coverage(draft.bag, new)
