@@ -135,7 +135,7 @@ class _Grouper:
         return found
 
     def headed(self, start: int, stop: int) -> bool:
-        """True when the lines ``start`` to ``stop`` end with a head: a headline, and a time or byline below."""
+        """True when lines ``start`` to ``stop`` end with a head: a headline, and a time or byline below."""
         evidence = self.page.evidence
         near = range(max(start, stop - _HEAD_LINES), stop)
         metas = [i for i in near if evidence[i].is_meta]
