@@ -1,0 +1,100 @@
+"""Cut lines that hold several parts of items: text, publisher and time of a feed's item run together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from copydesk.split.lines import Facts, Line, facts_of
+from copydesk.split.times import find_times
+
+# One line made so may be chance; a page of items has so many.
+_ITEMS = 3
+# A line is text with something glued to it from so many words on.
+_TEXT_WORDS = 12
+# Words of a publisher's name, and of a title between a sentence's end and a date, at most.
+_NAME_WORDS, _TITLE_WORDS = 6, 15
+_NAME_CHARS = 60
+_END = re.compile(r"(?:[.!?…。！？]|\[…\])[\"'”’»)\]]*\s+")
+
+
+def part_glued(lines: Sequence[Line]) -> list[Line]:
+    """Lines with those cut that run the parts of several items together, numbered anew.
+
+    Two makes are cut, where they recur: text with publisher and relative time glued to its end ("... is
+    here. Yahoo Movies UK32 mins ago"), once or several times in a line; and one long line of titles, dates
+    and texts.
+    """
+    cuts = {line.index: marks for line in lines if (marks := sorted({*_item_cuts(line), *_dated_cuts(line)}))}
+    if sum(map(len, cuts.values())) < _ITEMS:
+        return list(lines)
+    return list(_cut(lines, cuts))
+
+
+def _cut(lines: Sequence[Line], cuts: dict[int, list[int]]) -> Iterator[Line]:
+    index = 0
+    for line in lines:
+        inner = (at for at in cuts.get(line.index, ()) if 0 < at < len(line.text))
+        edges = [0, *inner, len(line.text)]
+        gap = line.gap
+        for first, stop in zip(edges, edges[1:], strict=False):
+            part = line.text[first:stop]
+            shown = part.strip()
+            if not shown:
+                continue
+            start = line.start + first + len(part) - len(part.lstrip())
+            yield part_of(line, index, start, facts_of(shown), gap)
+            index += 1
+            gap = 0
+
+
+def part_of(line: Line, index: int, start: int, facts: Facts, gap: int) -> Line:
+    """A part of ``line`` as a line of its own, from ``start`` on in the document."""
+    said = {f.name: getattr(facts, f.name) for f in fields(Facts)}
+    return Line(index=index, start=start, end=start + len(facts.text), gap=gap, **said)
+
+
+def _item_cuts(line: Line) -> list[int]:
+    """Where publisher and relative time begin and end in a line of text, if they are glued together."""
+    if line.words < _TEXT_WORDS:
+        return []
+    cuts: list[int] = []
+    since = 0
+    for start, end in find_times(line.text):
+        after = line.text[end:].lstrip()
+        if start == 0 or line.text[start - 1].isspace() or (after and not _opens(after)):
+            continue
+        name = _name_before(line.text, since, start)
+        if name is not None:
+            cuts += [name, end]
+            since = end
+    return cuts
+
+
+def _opens(text: str) -> bool:
+    return text[0].isupper() or text[0].isdigit() or not text[0].isascii()
+
+
+def _name_before(text: str, since: int, start: int) -> int | None:
+    """Where the name begins that ends at ``start``: behind a sentence's end, not long before."""
+    first = max(since, start - _NAME_CHARS)
+    ends = [first + m.end() for m in _END.finditer(text[first:start])]
+    if not ends or not ends[-1] < start or len(text[ends[-1] : start].split()) > _NAME_WORDS:
+        return None
+    return ends[-1]
+
+
+def _dated_cuts(line: Line) -> list[int]:
+    """Where title, date and text part in one line of several items: "Title 13 March 2026 The text ..."."""
+    if line.words < _ITEMS * _TEXT_WORDS:
+        return []
+    cuts: list[int] = []
+    for start, end in find_times(line.text, absolute=True):
+        after = line.text[end:].lstrip()
+        before = line.text[:start]
+        ends = [m.end() for m in _END.finditer(before)]
+        title = ends[-1] if ends else 0
+        words = len(before[title:].split())
+        if after and _opens(after) and 2 <= words <= _TITLE_WORDS:
+            cuts += [title, start, end]
+    return cuts if len(cuts) >= 2 * 3 else []
+
