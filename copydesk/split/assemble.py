@@ -14,17 +14,17 @@ from copydesk.split.bare import find_bare_heads
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
+from copydesk.split.digests import is_digest
 from copydesk.split.feeds import Item
 from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
 from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
-from copydesk.split.lines import count_words
+from copydesk.split.lines import RULE, count_words
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
 
 _TAIL_LINES = 4
-_DIGEST_PROMPTS = 3
 # A dateline with its agency opens a wire story: so many lines of a caption may stand before it.
 _DATELINE_REACH = 2
 # Trust in an item of a feed: its make comes three times.
@@ -177,7 +177,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
     return Article(
         ordinal=draft.ordinal,
-        kind=_kind(body, draft, params),
+        kind=_kind(page, body, draft, params),
         title=page.lines[head.title].text.lstrip("#•*- ") if head.title is not None else None,
         standfirst=page.lines[draft.standfirst].text if draft.standfirst is not None else None,
         body=body,
@@ -203,12 +203,27 @@ def _without(text: str, junk: Sequence[Span]) -> str:
     return " ".join(k for k in kept if k)
 
 
-def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
+def _marks_inside(page: Page, draft: Draft) -> dict[str, int]:
+    """Prompts that come again and again behind paragraphs of a story, and rules inside it."""
+    inside = set(draft.members)
+    lines = [page.lines[i] for i in range(draft.members[0], draft.members[-1] + 2) if i < len(page.lines)]
+    others = [line for line in lines if line.index not in inside]
+    behind = Counter(
+        line.key
+        for line in others
+        if line.index - 1 in inside and page.evidence[line.index].role is Role.RELATED
+    )
+    inline = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
+    return {
+        "prompts": max([inline, *behind.values()]),
+        "rules": sum(line.is_rule and len(line.text) >= RULE for line in others),
+    }
+
+
+def _kind(page: Page, body: str, draft: Draft, params: SplitParams) -> Kind:
     if draft.kind is not None or not draft.members:
         return draft.kind or Kind.TEASER
-    prompts = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
-    quoted = sum(1 for line in body.split("\n") if line.startswith("> "))
-    if max(prompts, quoted) >= _DIGEST_PROMPTS:
+    if is_digest(body.split("\n\n"), **_marks_inside(page, draft)):
         return Kind.DIGEST
     return Kind.BRIEF if count_words(body) < params.brief_words else Kind.ARTICLE
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.split.dateline import DATELINE
-from copydesk.split.lines import Line
+from copydesk.split.lines import RULE, Line
 from copydesk.split.own import Evidence
 from copydesk.split.terms import terms
 from copydesk.split.units import Unit, unit_text
@@ -24,8 +24,6 @@ _TOP_BONUS = 4.0
 _META_REACH, _PROSE = 6, 10
 # Letters of a term that is hardly grammar, and the share of such terms that two stories may have in common.
 _LONG_TERM, _SHARED_TERMS = 6, 0.12
-# Marks in a row that make a dividing rule.
-_RULE = 3
 # Words of a headline at most.
 _HEADLINE = 25
 # Lines of furniture that may stand before the first title of a document.
@@ -96,7 +94,7 @@ def _set_apart(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
     title = units[i].first - 1
     if not 3 <= i < len(units) - 1 or units[i - 1].first != title:
         return False
-    ruled = lines[units[i - 2].first].is_rule and len(lines[units[i - 2].first].text) >= _RULE
+    ruled = lines[units[i - 2].first].is_rule and len(lines[units[i - 2].first].text) >= RULE
     end = i - 3 if ruled else i - 2
     if min(units[end].odds, units[i].odds, units[i + 1].odds) <= 0:
         return False

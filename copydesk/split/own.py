@@ -182,7 +182,8 @@ def _junk_odds(line: Line | Facts) -> float:
     cost = 0.0
     if line.is_url or (words <= 12 and "@" in text and _EMAIL.search(text)):
         cost += 3.0
-    if CODE.search(text):
+    # "> " marks an item
+    if CODE.search(text, 2 * text.startswith("> ")):
         cost += 1.0 if words > 25 else 3.0
     if line.bullet and not line.terminal:
         cost += 0.5
