@@ -58,6 +58,8 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "head.name_by_time": "A name alone beside the time: the outlet if its words say so, else the author.",
         "feed": "Told by a make of items that comes three times and more.",
         "feed.item.line": "Of an item of a feed that announces another page.",
+        "entry": "Of the entries of a live blog or ticker.",
+        "entry.time": "The time of an entry, between the paragraphs of a story that has several.",
         "thread": "Part of a thread of posts.",
         "thread.comments.line": "In a thread of readers' comments, however good its prose.",
         "tail": "Told by its place right behind a story.",

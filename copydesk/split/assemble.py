@@ -27,6 +27,8 @@ from copydesk.split.page import Page
 _TAIL_LINES = 4
 # A dateline with its agency opens a wire story: so many lines of a caption may stand before it.
 _DATELINE_REACH = 2
+# So many times between a story's paragraphs are those of its entries.
+_ENTRIES = 2
 # Trust in an item of a feed: its make comes three times.
 _ITEM_SCORE, _ITEM_ODDS = 2.0, 8.0
 
@@ -47,7 +49,7 @@ class Draft:
 
 
 def draft_items(page: Page, items: Sequence[Item]) -> list[Draft]:
-    """One draft for each item of a feed, in reading order; the evidence of ``page`` is without their marks."""
+    """One draft for each item of a feed, in reading order; ``page`` is without their marks."""
     return [_draft_item(page, ordinal, item) for ordinal, item in enumerate(items, 1)]
 
 
@@ -107,7 +109,7 @@ def _draft(
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
-    _take_captions(page, draft)
+    _take_inside(page, draft)
     draft.extras.update((i, Label(Role.CAPTION, "head.before_dateline", 0.7)) for i in captions)
     if about is not None:
         draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
@@ -144,12 +146,17 @@ def _take_standfirst(page: Page, draft: Draft) -> None:
             return
 
 
-def _take_captions(page: Page, draft: Draft) -> None:
+def _take_inside(page: Page, draft: Draft) -> None:
     inside = set(draft.members)
+    times: list[int] = []
     for i in range(draft.members[0], draft.members[-1]):
         hit = page.evidence[i].hit
+        if i not in inside and page.evidence[i].is_time and i + 1 in inside:
+            times.append(i)
         if i not in inside and hit and hit.role in (Role.CAPTION, Role.CREDIT) and page.lines[i].words > 1:
             draft.extras[i] = Label(hit.role, hit.rule, 0.8)
+    if len(times) >= _ENTRIES:
+        draft.extras.update((i, Label(Role.TIME, "entry.time", 0.8)) for i in times)
 
 
 def _take_tail(page: Page, draft: Draft, stop: int) -> None:

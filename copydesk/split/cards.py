@@ -155,7 +155,13 @@ def head_bonus(
     meta = [i for i, e in enumerate(evidence) if e.is_meta]
     for i, start in enumerate(starts):
         for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1) if start else ():
-            if bonus[k] > 0 or starts[k] or shape(lines[units[k].first], evidence[units[k].first]) == "p":
+            text = units[k].terminal and units[k].odds > 0 and units[k].words >= _PROSE
+            if (
+                text
+                or bonus[k] > 0
+                or starts[k]
+                or shape(lines[units[k].first], evidence[units[k].first]) == "p"
+            ):
                 break
             bonus[k] = -_ITEM_BONUS
             if not items[i] and not evidence[units[k].first].is_meta:

@@ -8,6 +8,8 @@ from copydesk.split.lines import count_words
 
 # So many items make a digest, and they are such a share of its paragraphs at least.
 _ITEMS, _SHARE = 3, 0.6
+# More prompts than a digest has items are what a page puts behind every paragraph of a story.
+_MOST_PROMPTS = 15
 # An item's paragraph has so many words at least: a list of steps or names has fewer.
 _ITEM_WORDS = 10
 # Words and characters of a label that opens an item ("Earnings up: ..."), and of a heading, at most.
@@ -24,10 +26,10 @@ def is_digest(paragraphs: Sequence[str], *, prompts: int = 0, rules: int = 0) ->
     """True when the paragraphs of a body are several pieces of news, and no story.
 
     They are when three and more are marked as items ("> ", numbers from 1 on, labels such as "Earnings
-    up:"), when as many prompts to read more stand behind paragraphs (``prompts``), or when rules
+    up:"), when as many prompts to read more stand behind most paragraphs (``prompts``), or when rules
     (``rules``, those inside the body) part short items with a heading each.
     """
-    if prompts >= _ITEMS and len(paragraphs) >= prompts:
+    if max(_ITEMS, _SHARE * len(paragraphs)) <= prompts <= _MOST_PROMPTS:
         return True
     if sum(bool(_QUOTED.match(p)) for p in paragraphs) >= _ITEMS:
         return True
@@ -53,7 +55,9 @@ def digest_items(paragraphs: Sequence[str]) -> list[tuple[str | None, list[int]]
     for starts in (quoted, _numbered(paragraphs), _labelled(paragraphs)):
         if len(starts) > 1:
             return [_item(paragraphs, first, stop) for first, stop in pairwise([*starts, len(paragraphs)])]
-    headings = [n for n, p in enumerate(paragraphs[:-1]) if _is_heading(p) and not _is_heading(paragraphs[n + 1])]
+    headings = [
+        n for n, p in enumerate(paragraphs[:-1]) if _is_heading(p) and not _is_heading(paragraphs[n + 1])
+    ]
     if len(headings) > 1:
         edges = pairwise([*headings, len(paragraphs)])
         return [(paragraphs[first], list(range(first + 1, stop))) for first, stop in edges]
@@ -61,7 +65,7 @@ def digest_items(paragraphs: Sequence[str]) -> list[tuple[str | None, list[int]]
 
 
 def _item(paragraphs: Sequence[str], first: int, stop: int) -> tuple[str | None, list[int]]:
-    """The item from paragraph ``first`` on; its label, or a heading that its number stands before, is the title."""
+    """The item from paragraph ``first`` on; its label, or a heading behind its number, is the title."""
     opening = paragraphs[first]
     mark = _QUOTED.match(opening) or _NUMBERED.match(opening)
     shown = opening[mark.end() :] if mark else opening

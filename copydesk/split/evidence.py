@@ -1,5 +1,6 @@
 """What speaks for and against each line of a document: what it says, what stands around it, repetition."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from copydesk.split.threads import find_thread
 # A label stands inside a line of at most so many words: legal text is long.
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
+_BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 # A line that other documents of its source print too.
 _REPEATED_ODDS = -8.0
 
@@ -125,3 +127,15 @@ def _weigh_line(line: Line | Facts, inside: Hit | None, repeats: int) -> Evidenc
     if repeats > 1:
         odds -= 1.0 + 0.5 * min(repeats, 6)
     return Evidence(hit, time, repeats, odds)
+
+
+def is_title_shaped(line: Line, evidence: Evidence) -> bool:
+    """True when a line could be a headline by its length and make."""
+    return (
+        3 <= line.words <= 30
+        and (evidence.hit is None or evidence.hit is CAPTIONED)
+        and not evidence.is_time
+        and not line.is_url
+        and not (line.terminal and line.text[-1] in ".。")
+        and not _BREADCRUMB.search(line.text)
+    )

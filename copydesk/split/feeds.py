@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from copydesk.labels import Hit
 from copydesk.roles import Role
+from copydesk.split.evidence import is_title_shaped
 from copydesk.split.lines import Line
 from copydesk.split.own import Evidence
-from copydesk.split.page import is_title_shaped
 
 # So many items made alike are a feed; so many lines may stand between two of them.
 _ITEMS, _BETWEEN = 3, 2
@@ -91,7 +91,7 @@ def _candidates(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator
 
 
 def _item_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, free: int) -> Item | None:
-    """The item whose title, or whose text if it has no title, is line ``i``; lines before ``free`` are taken."""
+    """The item whose title, or text if it has none, is line ``i``; lines before ``free`` are taken."""
     titled = is_title_shaped(lines[i], evidence[i]) and not _CUT.search(lines[i].text)
     middle = _meta_from(lines, evidence, i + 1) if titled else []
     start = i + 1 + len(middle) if titled else i
@@ -141,31 +141,31 @@ def _prompt_at(match: re.Match[str] | None) -> int | None:
     return match.start("prompt") + 1 if len(shown) <= _PROMPT_WORDS else None
 
 
-def _meta_from(
-    lines: Sequence[Line], evidence: Sequence[Evidence], start: int, *, gap: int = 1
-) -> list[int]:
+def _meta_from(lines: Sequence[Line], evidence: Sequence[Evidence], start: int, *, gap: int = 1) -> list[int]:
     """Lines from ``start`` on that give time, publisher, author, or prompt to read on.
 
     No more than ``gap`` blank lines stand before any of them.
     """
-    found: list[int] = []
-    for k in range(start, min(start + _META_LINES, len(lines))):
-        if lines[k].gap > gap:
+    stop = start
+    while stop < min(start + _META_LINES, len(lines)) and lines[stop].gap <= gap:
+        named = evidence[stop].role is Role.BYLINE and lines[stop].words <= _META_WORDS
+        if not (named or _is_mark(lines, evidence, stop) or _is_name_before_time(lines, evidence, stop)):
             break
-        if _is_time(lines, evidence, k) or _is_prompt(lines, evidence, k):
-            found.append(k)
-        elif evidence[k].role is Role.BYLINE and lines[k].words <= _META_WORDS:
-            found.append(k)
-        elif _is_name_before_time(lines, evidence, k):
-            found.append(k)
-        else:
-            break
-    return found if any(_is_time(lines, evidence, k) or _is_prompt(lines, evidence, k) for k in found) else []
+        stop += 1
+    found = list(range(start, stop))
+    return found if any(_is_mark(lines, evidence, k) for k in found) else []
+
+
+def _is_mark(lines: Sequence[Line], evidence: Sequence[Evidence], k: int) -> bool:
+    """True for what makes an item: a time, or a prompt."""
+    return _is_time(lines, evidence, k) or _is_prompt(lines, evidence, k)
 
 
 def _is_time(lines: Sequence[Line], evidence: Sequence[Evidence], k: int) -> bool:
     time = evidence[k].time
-    return time is not None and (time.alone or lines[k].words <= _META_WORDS) and not _CUT.search(lines[k].text)
+    return (
+        time is not None and (time.alone or lines[k].words <= _META_WORDS) and not _CUT.search(lines[k].text)
+    )
 
 
 def _is_prompt(lines: Sequence[Line], evidence: Sequence[Evidence], k: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import pairwise
 
 from copydesk.split.lines import Facts, Line, facts_of
 from copydesk.split.times import find_times
@@ -36,19 +37,19 @@ def _cut(lines: Sequence[Line], cuts: dict[int, list[int]]) -> Iterator[Line]:
         inner = (at for at in cuts.get(line.index, ()) if 0 < at < len(line.text))
         edges = [0, *inner, len(line.text)]
         gap = line.gap
-        for first, stop in zip(edges, edges[1:], strict=False):
+        for first, stop in pairwise(edges):
             part = line.text[first:stop]
             shown = part.strip()
             if not shown:
                 continue
             start = line.start + first + len(part) - len(part.lstrip())
-            yield part_of(line, index, start, facts_of(shown), gap)
+            yield part_of(index, start, facts_of(shown), gap)
             index += 1
             gap = 0
 
 
-def part_of(line: Line, index: int, start: int, facts: Facts, gap: int) -> Line:
-    """A part of ``line`` as a line of its own, from ``start`` on in the document."""
+def part_of(index: int, start: int, facts: Facts, gap: int) -> Line:
+    """A part of a line as a line of its own, from ``start`` on in the document."""
     said = {f.name: getattr(facts, f.name) for f in fields(Facts)}
     return Line(index=index, start=start, end=start + len(facts.text), gap=gap, **said)
 
@@ -97,4 +98,3 @@ def _dated_cuts(line: Line) -> list[int]:
         if after and _opens(after) and 2 <= words <= _TITLE_WORDS:
             cuts += [title, start, end]
     return cuts if len(cuts) >= 2 * 3 else []
-

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from copydesk.labels import fold
 from copydesk.roles import Role
 from copydesk.split.credits import credit_tail
+from copydesk.split.evidence import is_title_shaped
 from copydesk.split.lines import Line
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
-from copydesk.split.page import Page, is_title_shaped
+from copydesk.split.page import Page
 from copydesk.split.terms import terms
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.split.cards import find_heads, find_starts, head_bonus
+from copydesk.split.entries import find_entries
 from copydesk.split.evidence import PAGE_ROLES, has_credit, is_aside, is_plain
 from copydesk.split.lines import RULE, Line
 from copydesk.split.own import Evidence
@@ -16,8 +17,8 @@ class Signals:
 
     ``heads`` says whether an item's head stands right before it, ``starts`` whether a story begins there
     for certain, ``marks`` whether it is page furniture that an interruption hardly holds, ``asides``
-    whether it is an ad's label, a rule or an entry's time, ``plain`` whether it may be the story's own for its
-    place; ``bonus`` is what its head adds to its odds.
+    whether it is an ad's label, a rule or an entry's time, ``plain`` whether it may be the story's own for
+    its place; ``bonus`` is what its head adds to its odds.
     """
 
     heads: Sequence[bool]
@@ -31,6 +32,8 @@ class Signals:
 def read_signals(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> Signals:
     """Signals of every unit of a document."""
     heads = find_heads(lines, evidence, units)
+    for k in find_entries(lines, evidence, units):
+        heads[k] = True
     starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
     bonus = head_bonus(lines, evidence, units, heads, starts)
     firsts = [evidence[u.first] for u in units]

@@ -153,7 +153,7 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
             end = exact.end()
             yield exact.start(), end
             continue
-        near = [m for m in _WORD.finditer(text, max(end, year.start() - _DATE_CHARS), year.start())]
+        near = list(_WORD.finditer(text, max(end, year.start() - _DATE_CHARS), year.start()))
         first, month = year.start(), False
         for match in reversed(near):
             word = match.group().casefold().rstrip(".")
