@@ -24,6 +24,10 @@ _TOP_BONUS = 4.0
 _META_REACH, _PROSE = 6, 10
 # Letters of a term that is hardly grammar, and the share of such terms that two stories may have in common.
 _LONG_TERM, _SHARED_TERMS = 6, 0.12
+# So many letters of two words are the same where the words are.
+_STEM = 5
+# Words of a deck below a headline at least.
+_DECK = 6
 # Words of a headline at most.
 _HEADLINE = 25
 # Lines of furniture that may stand before the first title of a document.
@@ -100,7 +104,8 @@ def _set_apart(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
         return False
     gaps = (lines[units[i].first].gap, lines[units[i + 1].first].gap, lines[units[end].first].gap)
     apart = ruled or lines[title].gap > max(1, *gaps)
-    if not apart or not _announces(lines, evidence, title, units[i]):
+    # many languages inflect: their words are told by their stems
+    if not apart or not _announces(lines, evidence, title, units[i], stem=_STEM if ruled else None):
         return False
     return not _same_matter(lines, units[max(0, end - 6) : end + 1], units[i : i + 3])
 
@@ -126,18 +131,33 @@ def _head_make(
         if evidence[k].is_meta:
             make += "T" if evidence[k].time else "B"
         else:
-            return make if make and _announces(lines, evidence, k, unit) else None
+            return _with_title(lines, evidence, k, unit, make) if make else None
     return None
 
 
-def _announces(lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit) -> bool:
-    """True when line ``k`` could be the headline of ``unit``: made like one, and of its matter."""
+def _with_title(
+    lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit, make: str
+) -> str | None:
+    """``make`` when line ``k`` is the headline of ``unit``, or the deck right below its headline."""
+    if _announces(lines, evidence, k, unit):
+        return make
+    deck = lines[k].words >= _DECK and evidence[k].hit is None and not lines[k].gap and k > 0
+    return make if deck and _announces(lines, evidence, k - 1, unit) else None
+
+
+def _announces(
+    lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit, *, stem: int | None = None
+) -> bool:
+    """True when line ``k`` could be the headline of ``unit``: made like one, and of its matter.
+
+    Words are the same whose first ``stem`` letters are, all of them if it is not given.
+    """
     line = lines[k]
     if not 4 <= line.words <= _HEADLINE or line.terminal or evidence[k].hit is not None:
         return False
-    matter = terms(unit_text(lines, unit))
-    own = terms(line.text)
-    return not own or sum(t in matter for t in own) >= min(2, len(own))
+    matter = {t[:stem] for t in terms(unit_text(lines, unit))}
+    own = {t[:stem] for t in terms(line.text)}
+    return not own or len(own & matter) >= min(2, len(own))
 
 
 def head_bonus(
@@ -178,6 +198,8 @@ def head_bonus(
             # a teaser has one paragraph under its time, a story goes on
             follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
             bonus[i] += _META_BONUS if follows else 0.0
+        elif starts[i]:
+            bonus[i] += _META_BONUS
     return bonus
 
 

@@ -45,6 +45,7 @@ _HEAD_LINES = 6
 # What the only story of a document must have.
 _EAGER_ODDS = 2.0
 _MIN_WORDS = 50
+_MIN_WORDS_STARTED = 40
 # Lines of consent among those of a text that make it a notice, and their share.
 _NOTICE_MARKS, _NOTICE_SHARE = 2, 0.2
 
@@ -263,7 +264,8 @@ def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bo
     start = page.line_span(page.runs[story.runs[0]])[0]
     headed = starts[story.runs[0]] or _has_meta(page, start)
     least = _MIN_ODDS_HEADED if headed else _MIN_ODDS
-    return story.words >= _MIN_WORDS and story.odds >= least
+    enough = _MIN_WORDS_STARTED if starts[story.runs[0]] else _MIN_WORDS
+    return story.words >= enough and story.odds >= least
 
 
 def _is_notice(page: Page, story: Story) -> bool:
