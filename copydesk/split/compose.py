@@ -46,6 +46,8 @@ def label_pieces(pieces: Sequence[Piece]) -> list[Role]:
 def _is_subheading(before: Piece | None, piece: Piece, after: Piece | None) -> bool:
     if after is None or before is None or piece.opens_low or after.opens_low:
         return False
+    if piece.text[0] in "—–":  # a signature, or speech
+        return False
     if not _TERMINAL.search(before.text) or count_words(piece.text) > _MAX_SUBHEADING_WORDS:
         return False
     # a question above a paragraph is a heading too
