@@ -60,6 +60,8 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "feed.item.line": "Of an item of a feed that announces another page.",
         "entry": "Of the entries of a live blog or ticker.",
         "entry.time": "The time of an entry, between the paragraphs of a story that has several.",
+        "letter": "Of a page of letters, each with a title, a text and a name behind it.",
+        "letter.signature.line": "The name of a letter's writer.",
         "thread": "Part of a thread of posts.",
         "thread.comments.line": "In a thread of readers' comments, however good its prose.",
         "tail": "Told by its place right behind a story.",

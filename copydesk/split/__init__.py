@@ -17,6 +17,7 @@ from copydesk.split.evidence import weigh
 from copydesk.split.feeds import find_items, mark_items
 from copydesk.split.glued import part_glued
 from copydesk.split.grouping import group, merge_near
+from copydesk.split.letters import join_titles
 from copydesk.split.lines import read_lines
 from copydesk.split.listings import find_listing
 from copydesk.split.notes import part_notes
@@ -53,6 +54,7 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
     """
     params = params or SplitParams()
     lines, notes = part_notes(part_glued(read_lines(text)))
+    lines = join_titles(lines)
     plain = weigh(lines, hints)
     items = find_items(lines, plain)
     evidence = mark_items(plain, items)

@@ -20,6 +20,7 @@ from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
 from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
+from copydesk.split.letters import SIGNATURE
 from copydesk.split.lines import RULE, count_words
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
@@ -79,7 +80,7 @@ def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -
         end = page.line_span(page.runs[stop])[0] if stop is not None else len(page.lines)
         _take_tail(page, draft, end)
         drafts.append(draft)
-        free_from = max([*members, *draft.extras]) + 1
+        free_from = max([*draft.members, *draft.extras, *draft.head.roles]) + 1
     return _with_bare_heads(page, drafts)
 
 
@@ -163,6 +164,10 @@ def _take_tail(page: Page, draft: Draft, stop: int) -> None:
     """Credit and sign-off lines right behind the story belong to it."""
     for i in range(draft.members[-1] + 1, min(draft.members[-1] + 1 + _TAIL_LINES, stop)):
         line, hit = page.lines[i], page.evidence[i].hit
+        if hit is SIGNATURE:
+            draft.head.byline = line.text
+            draft.head.roles[i] = (Role.BYLINE, hit.rule)
+            return
         if hit and hit.role is Role.CREDIT and line.words > 1:
             draft.extras[i] = Label(Role.CREDIT, hit.rule, 0.9)
         elif line.key in load().agencies:

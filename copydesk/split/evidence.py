@@ -9,6 +9,7 @@ from copydesk import labels
 from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.roles import Role
+from copydesk.split.letters import SIGNATURE, find_letters
 from copydesk.split.lines import Facts, Line
 from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
 from copydesk.split.reprints import find_reprints
@@ -41,6 +42,8 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
         for i in thread:
             found[i] = found[i]._replace(hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
+    for letter in find_letters(lines):
+        found[letter.signature] = found[letter.signature]._replace(hit=SIGNATURE, odds=_SIGNATURE_ODDS)
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
@@ -70,6 +73,7 @@ _CAPTIONED_ODDS = -3.0
 _CREDIT_WORDS = 10
 _THREAD = Hit(Role.COMMENTS, "thread.comments.line")
 _THREAD_ODDS = -3.0
+_SIGNATURE_ODDS = -6.0
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copydesk.split.cards import find_heads, find_starts, head_bonus
 from copydesk.split.entries import find_entries
 from copydesk.split.evidence import PAGE_ROLES, has_credit, is_aside, is_plain
+from copydesk.split.letters import find_letters
 from copydesk.split.lines import RULE, Line
 from copydesk.split.own import Evidence
 from copydesk.split.units import Unit
@@ -32,7 +33,8 @@ class Signals:
 def read_signals(lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit]) -> Signals:
     """Signals of every unit of a document."""
     heads = find_heads(lines, evidence, units)
-    for k in find_entries(lines, evidence, units):
+    letters = {letter.text[0] for letter in find_letters(lines)}
+    for k in [*find_entries(lines, evidence, units), *(k for k, u in enumerate(units) if u.first in letters)]:
         heads[k] = True
     starts = [h or s for h, s in zip(heads, find_starts(lines, evidence, units), strict=True)]
     bonus = head_bonus(lines, evidence, units, heads, starts)
