@@ -11,6 +11,7 @@ from copydesk.params import SplitParams
 from copydesk.records import Article
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
+from copydesk.split.below import read_head_below
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
@@ -78,6 +79,8 @@ def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -
         draft = _draft(page, ordinal, members, free_from, story, card=cards[story.runs[0]])
         stop = stories[ordinal].runs[0] if ordinal < len(stories) else None
         end = page.line_span(page.runs[stop])[0] if stop is not None else len(page.lines)
+        if draft.head.title is None:
+            read_head_below(page, draft.head, draft.members[-1], end)
         _take_tail(page, draft, end)
         drafts.append(draft)
         free_from = max([*draft.members, *draft.extras, *draft.head.roles]) + 1

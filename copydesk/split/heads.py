@@ -81,7 +81,8 @@ def find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None
     for i in candidates:
-        if not is_title_shaped(page.lines[i], page.evidence[i]) and not _opens_file(page, i, start):
+        shaped = is_title_shaped(page.lines[i], page.evidence[i]) or _names_itself(page, i)
+        if not shaped and not _opens_file(page, i, start):
             continue
         score = _title_score(page, i, start, words, stems)
         if best is None or score >= best[1]:
@@ -129,6 +130,14 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     if any(_is_meta(page, k) for k in range(max(0, i - 8), i)):
         score -= 0.5
     return score
+
+
+def _names_itself(page: Page, i: int) -> bool:
+    """True for the headline of a newsletter, which opens like a pitch for it: a time or byline follows."""
+    line, hit = page.lines[i], page.evidence[i].hit
+    pitch = hit is not None and hit.role is Role.SUBSCRIPTION and not hit.rule.endswith("line")
+    near = i + 1 < len(page.lines) and page.evidence[i + 1].is_meta
+    return pitch and near and not line.terminal and is_title_shaped(line, page.evidence[i]._replace(hit=None))
 
 
 def _opens_file(page: Page, i: int, start: int) -> bool:
