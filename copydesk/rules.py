@@ -48,7 +48,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "head": "Told by its place in the head of a story.",
         "head.title": "Of the lines before the story the most like a headline, and it shares its words.",
         "head.title_again": "The same words as the headline.",
-        "head.title_below": "Behind a story that has no headline above it, and a time or byline stands below.",
+        "head.title_below": "Behind a story that has no headline above it, with a time or byline below.",
         "head.page_title": "The headline with the site's name behind it.",
         "head.time": "Holds a printed time, and stands in the head of a story.",
         "head.standfirst": "A sentence between the title and the story.",

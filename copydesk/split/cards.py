@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from copydesk.split.dateline import DATELINE
 from copydesk.split.lines import RULE, Line
@@ -173,19 +173,11 @@ def head_bonus(
     """
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
     meta = [i for i, e in enumerate(evidence) if e.is_meta]
-    for i, start in enumerate(starts):
-        for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1) if start else ():
-            text = units[k].terminal and units[k].odds > 0 and units[k].words >= _PROSE
-            if (
-                text
-                or bonus[k] > 0
-                or starts[k]
-                or shape(lines[units[k].first], evidence[units[k].first]) == "p"
-            ):
+    for i in (i for i, start in enumerate(starts) if start):
+        for k in _head_units(lines, evidence, units, i, to_title=not items[i]):
+            if bonus[k] > 0 or starts[k]:
                 break
             bonus[k] = -_ITEM_BONUS
-            if not items[i] and not evidence[units[k].first].is_meta:
-                break
     for i, unit in enumerate(units):
         if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
             continue
@@ -201,6 +193,20 @@ def head_bonus(
         elif starts[i]:
             bonus[i] += _META_BONUS
     return bonus
+
+
+def _head_units(
+    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], i: int, *, to_title: bool
+) -> Iterator[int]:
+    """Units of the head before unit ``i``, nearest first, up to text; with ``to_title`` up to the headline."""
+    for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1):
+        unit, own = units[k], evidence[units[k].first]
+        is_text = unit.terminal and unit.odds > 0 and unit.words >= _PROSE
+        if is_text or shape(lines[unit.first], own) == "p":
+            return
+        yield k
+        if to_title and not own.is_meta:
+            return
 
 
 def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:

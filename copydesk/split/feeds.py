@@ -69,7 +69,7 @@ def mark_items(evidence: Sequence[Evidence], items: Sequence[Item]) -> list[Evid
     marked = list(evidence)
     for item in items:
         for i in item.lines:
-            marked[i] = marked[i]._replace(hit=marked[i].hit or ITEM, odds=_ITEM_ODDS)
+            marked[i] = marked[i]._replace(hit=ITEM, time=None, odds=_ITEM_ODDS)
     return marked
 
 

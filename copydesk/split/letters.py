@@ -53,7 +53,7 @@ def join_titles(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     joined = {title[0]: title for title in titles}
     dropped = {i for title in titles for i in title[1:]}
-    kept = []
+    kept: list[Line] = []
     for line in lines:
         if line.index in dropped:
             continue
