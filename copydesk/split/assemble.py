@@ -16,7 +16,7 @@ from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
 from copydesk.split.digests import is_digest
-from copydesk.split.feeds import Item
+from copydesk.split.feeds import CUT, Item
 from copydesk.split.furniture import Label
 from copydesk.split.grouping import Story
 from copydesk.split.heads import read_head
@@ -238,9 +238,12 @@ def _marks_inside(page: Page, draft: Draft) -> dict[str, int]:
 def _kind(page: Page, body: str, draft: Draft, params: SplitParams) -> Kind:
     if draft.kind is not None or not draft.members:
         return draft.kind or Kind.TEASER
+    short = count_words(body) < params.brief_words
+    if short and "\n" not in body and CUT.search(body):
+        return Kind.TEASER
     if is_digest(body.split("\n\n"), **_marks_inside(page, draft)):
         return Kind.DIGEST
-    return Kind.BRIEF if count_words(body) < params.brief_words else Kind.ARTICLE
+    return Kind.BRIEF if short else Kind.ARTICLE
 
 
 def _credit(page: Page, draft: Draft) -> str | None:

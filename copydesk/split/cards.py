@@ -198,7 +198,7 @@ def head_bonus(
 def _head_units(
     lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], i: int, *, to_title: bool
 ) -> Iterator[int]:
-    """Units of the head before unit ``i``, nearest first, up to text; with ``to_title`` up to the headline."""
+    """Units of the head before unit ``i``, nearest first, up to text, or ``to_title`` up to the headline."""
     for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1):
         unit, own = units[k], evidence[units[k].first]
         is_text = unit.terminal and unit.odds > 0 and unit.words >= _PROSE

@@ -18,8 +18,8 @@ _BLURB_WORDS, _OPEN_WORDS = 6, 20
 _TEXT_LINES, _META_LINES = 4, 3
 # Words of a line that gives time, publisher or author.
 _META_WORDS = 12
-# A blurb that breaks off, perhaps with a prompt behind it: "... Continue Reading →"
-_CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])(?P<prompt>\s+\D{2,30})?$")
+CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])(?P<prompt>\s+\D{2,30})?$")
+"""A text that breaks off, and perhaps the prompt behind it."""
 _PROMPT_WORDS = 5
 
 ITEM = Hit(Role.TEASER, "feed.item.line")
@@ -92,7 +92,7 @@ def _candidates(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator
 
 def _item_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, free: int) -> Item | None:
     """The item whose title, or text if it has none, is line ``i``; lines before ``free`` are taken."""
-    titled = is_title_shaped(lines[i], evidence[i]) and not _CUT.search(lines[i].text)
+    titled = is_title_shaped(lines[i], evidence[i]) and not CUT.search(lines[i].text)
     middle = _meta_from(lines, evidence, i + 1) if titled else []
     start = i + 1 + len(middle) if titled else i
     text = _text_from(lines, evidence, start)
@@ -100,7 +100,7 @@ def _item_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, free: 
         return None
     after = _meta_from(lines, evidence, text[-1] + 1, gap=lines[text[0]].gap)
     last = lines[text[-1]]
-    match = _CUT.search(last.text)
+    match = CUT.search(last.text)
     prompt = _prompt_at(match)
     above = [i - 1] if titled and i > free and _is_time(lines, evidence, i - 1) else []
     if middle or (above and lines[i].gap <= lines[i - 1].gap):
@@ -110,9 +110,9 @@ def _item_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, free: 
     cut = match is not None or "R" in make
     if not (("T" in make or "R" in make) if match else make.strip("A").startswith("T") or "bT" in make):
         return None
-    if not titled and not (match and make.endswith("bT")):
+    if not titled and not (make.endswith("bT") and (match or _is_glued(evidence, after))):
         return None
-    if above and not middle and not match:
+    if above and not middle and not match and "R" not in make:
         return None  # an entry of a live blog, or a card
     return Item(i if titled else None, tuple(text), tuple(meta), make, cut, prompt)
 
@@ -164,7 +164,7 @@ def _is_mark(lines: Sequence[Line], evidence: Sequence[Evidence], k: int) -> boo
 def _is_time(lines: Sequence[Line], evidence: Sequence[Evidence], k: int) -> bool:
     time = evidence[k].time
     return (
-        time is not None and (time.alone or lines[k].words <= _META_WORDS) and not _CUT.search(lines[k].text)
+        time is not None and (time.alone or lines[k].words <= _META_WORDS) and not CUT.search(lines[k].text)
     )
 
 
@@ -179,6 +179,11 @@ def _is_name_before_time(lines: Sequence[Line], evidence: Sequence[Evidence], k:
     return short and k + 1 < len(lines) and _is_relative(evidence[k + 1]) and not lines[k + 1].gap
 
 
+def _is_glued(evidence: Sequence[Evidence], after: Sequence[int]) -> bool:
+    """True when a publisher is glued to a relative time: no title is needed to tell an item by."""
+    return any(_is_relative(evidence[k]) and not evidence[k].is_time for k in after)
+
+
 def _is_relative(evidence: Evidence) -> bool:
     return evidence.time is not None and evidence.time.relative
 
@@ -188,7 +193,7 @@ def _text_from(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) 
     found: list[int] = []
     for k in range(start, min(start + _TEXT_LINES, len(lines))):
         line, hit = lines[k], evidence[k].hit
-        match = _CUT.search(line.text)
+        match = CUT.search(line.text)
         other = hit is not None and not match
         if other or _is_time(lines, evidence, k) or line.words < _BLURB_WORDS:
             break

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
+from copydesk.split.feeds import CUT
 from copydesk.split.lines import Facts, Line, facts_of
 from copydesk.split.times import find_times
 
@@ -15,20 +16,26 @@ _TEXT_WORDS = 12
 # Words of a publisher's name, and of a title between a sentence's end and a date, at most.
 _NAME_WORDS, _TITLE_WORDS = 6, 15
 _NAME_CHARS = 60
+# A capital right behind small letters, and where a headline may end.
+_CAMEL = re.compile(r"[^\W\d_A-Z]{2}(?=[A-Z][a-z ])")
+_HEADLINE_CHARS = range(12, 140)
 _END = re.compile(r"(?:[.!?…。！？]|\[…\])[\"'”’»)\]]*\s+")
 
 
 def part_glued(lines: Sequence[Line]) -> list[Line]:
     """Lines with those cut that run the parts of several items together, numbered anew.
 
-    Two makes are cut, where they recur: text with publisher and relative time glued to its end ("... is
-    here. Yahoo Movies UK32 mins ago"), once or several times in a line; and one long line of titles, dates
-    and texts.
+    Three makes are cut, where they recur: text with publisher and relative time glued to its end ("... is
+    here. Yahoo Movies UK32 mins ago"), once or several times in a line; one long line of titles, dates
+    and texts; and a headline with its blurb glued to it.
     """
     cuts = {line.index: marks for line in lines if (marks := sorted({*_item_cuts(line), *_dated_cuts(line)}))}
     if sum(map(len, cuts.values())) < _ITEMS:
-        return list(lines)
-    return list(_cut(lines, cuts))
+        cuts = {}
+    titled = {line.index: [at] for line in lines if (at := _title_end(line)) is not None}
+    if len(titled) >= _ITEMS:
+        cuts = {i: sorted({*cuts.get(i, ()), *titled.get(i, ())}) for i in cuts | titled}
+    return list(_cut(lines, cuts)) if cuts else list(lines)
 
 
 def _cut(lines: Sequence[Line], cuts: dict[int, list[int]]) -> Iterator[Line]:
@@ -69,6 +76,14 @@ def _item_cuts(line: Line) -> list[int]:
             cuts += [name, end]
             since = end
     return cuts
+
+
+def _title_end(line: Line) -> int | None:
+    """Where a headline ends that a blurb is glued to: "Library keeps late eveningThe library will ..."."""
+    if line.words < _TEXT_WORDS or not CUT.search(line.text):
+        return None
+    match = _CAMEL.search(line.text, _HEADLINE_CHARS.start, _HEADLINE_CHARS.stop)
+    return match.end() if match else None
 
 
 def _opens(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from copydesk.labels import fold
 from copydesk.roles import Role
 from copydesk.split.credits import credit_tail
-from copydesk.split.evidence import is_title_shaped
+from copydesk.split.evidence import PAGE_ROLES, is_title_shaped
 from copydesk.split.lines import Line
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
@@ -16,6 +16,9 @@ from copydesk.split.terms import terms
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
 _WINDOW = 150
 _TOP = 2
+# The title of an item stands in so many lines before its text, and is none of these.
+_CARD_LINES = 4
+_NO_TITLE = PAGE_ROLES | {Role.BYLINE}
 # Below this no line looks like a headline.
 _MIN_TITLE_SCORE = 1.0
 # Rarity of a term that no paragraph has.
@@ -61,7 +64,8 @@ def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
             return i, 2.0
     for i in near:
         line = page.lines[i]
-        if start - i <= 4 and not line.is_url and line.words >= 2 and not line.bullet:
+        other = line.is_url or line.bullet or page.evidence[i].role in _NO_TITLE
+        if start - i <= _CARD_LINES and not other and line.words >= 2:
             return i, 2.0
     return None
 

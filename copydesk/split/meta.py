@@ -70,7 +70,8 @@ def read_publisher(page: Page, head: Head, reach: Sequence[int], *, card: bool) 
     for i in reach:
         evidence, line = page.evidence[i], page.lines[i]
         time = evidence.time
-        if time and time.relative and not time.alone and head.roles.get(i, (None, ""))[0] is Role.TIME:
+        glued = time and not time.alone and (time.relative or line.text[: time.start][-1:].isalpha())
+        if time and glued and head.roles.get(i, (None, ""))[0] is Role.TIME:
             name = line.text[: time.start].strip(" •·・|-–,")
             if name and len(name.split()) <= 5 and not load().whole(fold(name)):
                 head.publisher = head.publisher or name

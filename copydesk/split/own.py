@@ -38,7 +38,7 @@ _EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
 CODE = re.compile(
     r"[{}<>]|=>|\|\||&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&|\);|^\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W*$"
 )
-# Signature of a post that a story quotes, "— Ann Dole (@anndole) March 11, 2026": its date is not the story's.
+# Signature of a quoted post, "— Ann Dole (@anndole) March 11, 2026": its date is not that of the story.
 _SIGNED = re.compile(r"[—–―-]\s?[^—–―@()]{2,60}\(@\w{2,30}\)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")

@@ -16,8 +16,11 @@ LARGEST = 12_000  # bytes: a case is there to be read
 
 # Kind of each article as the splitter should give it; the sheets say the rest, their known gaps included.
 KINDS = {
+    "aggregator_cut_en": "article teaser teaser",
+    "archive_dates_above_da": "teaser teaser teaser",
     "archive_de": "teaser teaser teaser",
     "archive_prompts_ja": "teaser teaser teaser",
+    "archive_whole_blurbs_en": "",
     "body_first_ko": "brief",
     "cut_in_two_es": "article",
     "digest_labels_en": "digest",
@@ -31,12 +34,14 @@ KINDS = {
     "feed_items_glued_en": "teaser teaser teaser",
     "feed_mixed_hi": "teaser brief teaser",
     "feed_one_line_en": "brief brief brief",
+    "feed_titles_glued_id": "teaser teaser teaser",
     "frontpage_fr": "",
     "frontpage_prompts_el": "",
     "hard_wraps_en": "article",
     "letters_de": "brief brief brief",
     "letters_en": "brief brief brief",
     "listicle_en": "article",
+    "live_headed_cs": "brief brief brief brief",
     "live_headed_en": "brief brief brief brief",
     "live_headed_fi": "article brief brief brief",
     "live_heads_only_de": "article",
