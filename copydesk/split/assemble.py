@@ -239,7 +239,8 @@ def _kind(page: Page, body: str, draft: Draft, params: SplitParams) -> Kind:
     if draft.kind is not None or not draft.members:
         return draft.kind or Kind.TEASER
     short = count_words(body) < params.brief_words
-    if short and "\n" not in body and CUT.search(body):
+    breaks_off = CUT.search(body) if short and "\n" not in body else None
+    if breaks_off is not None and breaks_off.group("prompt") is None:
         return Kind.TEASER
     if is_digest(body.split("\n\n"), **_marks_inside(page, draft)):
         return Kind.DIGEST

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from copydesk.labels import Hit
 from copydesk.roles import Role
@@ -16,9 +17,11 @@ _ITEMS, _BETWEEN = 3, 2
 _BLURB_WORDS, _OPEN_WORDS = 6, 20
 # Lines of an item's text, and of what stands between, above or below it.
 _TEXT_LINES, _META_LINES = 4, 3
+# No item begins with a line of fewer words, or has its time or prompt farther away.
+_LEAST_WORDS, _REACH = 3, 1 + _META_LINES + _TEXT_LINES + _META_LINES
 # Words of a line that gives time, publisher or author.
 _META_WORDS = 12
-CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])(?P<prompt>\s+\D{2,30})?$")
+CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])(?P<prompt>\s+[^\d.!?。]{2,30})?$")
 """A text that breaks off, and perhaps the prompt behind it."""
 _PROMPT_WORDS = 5
 
@@ -80,9 +83,11 @@ def _goes_on(last: Item, item: Item) -> bool:
 
 
 def _candidates(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[Item]:
+    marks = list(accumulate((e.time is not None or e.role is Role.RELATED for e in evidence), initial=0))
     i = free = 0
     while i < len(lines):
-        item = _item_at(lines, evidence, i, free)
+        near = marks[min(len(lines), i + _REACH)] > marks[max(0, i - 1)]
+        item = _item_at(lines, evidence, i, free) if near and lines[i].words >= _LEAST_WORDS else None
         if item is None:
             i += 1
             continue

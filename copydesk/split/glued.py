@@ -18,6 +18,7 @@ _NAME_WORDS, _TITLE_WORDS = 6, 15
 _NAME_CHARS = 60
 # A capital right behind small letters, and where a headline may end.
 _CAMEL = re.compile(r"[^\W\d_A-Z]{2}(?=[A-Z][a-z ])")
+_CUT_CHARS = 40
 _HEADLINE_CHARS = range(12, 140)
 _END = re.compile(r"(?:[.!?…。！？]|\[…\])[\"'”’»)\]]*\s+")
 
@@ -29,10 +30,11 @@ def part_glued(lines: Sequence[Line]) -> list[Line]:
     here. Yahoo Movies UK32 mins ago"), once or several times in a line; one long line of titles, dates
     and texts; and a headline with its blurb glued to it.
     """
-    cuts = {line.index: marks for line in lines if (marks := sorted({*_item_cuts(line), *_dated_cuts(line)}))}
+    long = [line for line in lines if line.words >= _TEXT_WORDS]
+    cuts = {line.index: marks for line in long if (marks := sorted({*_item_cuts(line), *_dated_cuts(line)}))}
     if sum(map(len, cuts.values())) < _ITEMS:
         cuts = {}
-    titled = {line.index: [at] for line in lines if (at := _title_end(line)) is not None}
+    titled = {line.index: [at] for line in long if (at := _title_end(line)) is not None}
     if len(titled) >= _ITEMS:
         cuts = {i: sorted({*cuts.get(i, ()), *titled.get(i, ())}) for i in cuts | titled}
     return list(_cut(lines, cuts)) if cuts else list(lines)
@@ -63,8 +65,6 @@ def part_of(index: int, start: int, facts: Facts, gap: int) -> Line:
 
 def _item_cuts(line: Line) -> list[int]:
     """Where publisher and relative time begin and end in a line of text, if they are glued together."""
-    if line.words < _TEXT_WORDS:
-        return []
     cuts: list[int] = []
     since = 0
     for start, end in find_times(line.text):
@@ -80,7 +80,7 @@ def _item_cuts(line: Line) -> list[int]:
 
 def _title_end(line: Line) -> int | None:
     """Where a headline ends that a blurb is glued to: "Library keeps late eveningThe library will ..."."""
-    if line.words < _TEXT_WORDS or not CUT.search(line.text):
+    if not CUT.search(line.text, max(0, len(line.text) - _CUT_CHARS)):
         return None
     match = _CAMEL.search(line.text, _HEADLINE_CHARS.start, _HEADLINE_CHARS.stop)
     return match.end() if match else None
