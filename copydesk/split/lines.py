@@ -19,6 +19,8 @@ _FIRST_UNSPACED = "\u0e00"
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 REMEMBERED_CHARS = 120
+RULE = 3
+"""Marks in a row that make a dividing rule."""
 _OPENERS = "([“‘«„"
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 

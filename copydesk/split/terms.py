@@ -11,7 +11,7 @@ _TERM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[\u0e00-\u0eff]{4}|[^\W\d_]
 
 
 # So many small words are enough to judge by, and such a share of them one language has in common.
-_ENOUGH, _MIN_SHARED = 10, 0.35
+_ENOUGH, _MIN_SHARED = 14, 0.35
 _SMALL = re.compile(r"\b[^\W\d_]{1,3}\b")
 
 

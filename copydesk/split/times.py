@@ -21,6 +21,8 @@ _DATE = re.compile(
     r"(?<![\d.])(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:T\d{2}:\d{2}\S*)?"
     r"|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?!\d)|\d{1,2}月\s?\d{1,2}日|\d{4}년\s?\d{1,2}월\s?\d{1,2}일)"
 )
+# A date's words stand in so many characters before its year.
+_DATE_CHARS = 30
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -123,6 +125,45 @@ def _find_relative(text: str, vocabulary: _Vocabulary) -> re.Match[str] | None:
     }
     matches = [m for which in sorted(hits) if (m := vocabulary.patterns[which].search(text))]
     return max(matches, key=lambda m: (m.end() - m.start(), -m.start()), default=None)
+
+
+def find_times(text: str, *, absolute: bool = False) -> list[tuple[int, int]]:
+    """Where relative times stand in a text of any length, or dates with their year; in order and apart."""
+    if absolute:
+        return list(_dates(text))
+    vocabulary = _vocabulary()
+    hits = {
+        which for which, _, _ in vocabulary.anchors.find_matches_as_indexes(text.lower(), overlapping=True)
+    }
+    spans = sorted(
+        (m.start(), m.end()) for which in sorted(hits) for m in vocabulary.patterns[which].finditer(text)
+    )
+    return [span for n, span in enumerate(spans) if n == 0 or span[0] >= spans[n - 1][1]]
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of dates with a year: in figures, or with the month as a word near the year."""
+    vocabulary = _vocabulary()
+    end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() < end:
+            continue
+        exact = _DATE.search(text, max(end, year.start() - 12), year.end() + 16)
+        if exact and exact.start() <= year.start() < exact.end():
+            end = exact.end()
+            yield exact.start(), end
+            continue
+        near = list(_WORD.finditer(text, max(end, year.start() - _DATE_CHARS), year.start()))
+        first, month = year.start(), False
+        for match in reversed(near):
+            word = match.group().casefold().rstrip(".")
+            if not (word.isdigit() or word in vocabulary.months or word in vocabulary.weak):
+                break
+            month = month or word in vocabulary.months
+            first = match.start()
+        if month:
+            end = year.end()
+            yield first, end
 
 
 def _is_filler(rest: str, vocabulary: _Vocabulary) -> bool:
