@@ -15,7 +15,7 @@ from copydesk.split.below import read_head_below
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
-from copydesk.split.digests import is_digest
+from copydesk.split.digests import is_digest, items_of
 from copydesk.split.feeds import CUT, Item
 from copydesk.split.furniture import Label
 from copydesk.split.heads import read_head
@@ -189,7 +189,9 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     pieces = pieces_of(page.lines, draft.members, texts)
     roles = label_pieces(pieces)
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
-    body = "\n\n".join(join_paragraphs(pieces, roles))
+    paragraphs = join_paragraphs(pieces, roles)
+    body = "\n\n".join(paragraphs)
+    kind = _kind(page, body, draft, params)
     credit = _credit(page, draft)
     opening = read_dateline(body)
     if opening and pieces and page.lines[pieces[0].index].text[: opening.end] == body[: opening.end]:
@@ -198,7 +200,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
     return Article(
         ordinal=draft.ordinal,
-        kind=_kind(page, body, draft, params),
+        kind=kind,
         title=page.lines[head.title].text.lstrip("#•*- ") if head.title is not None else None,
         standfirst=page.lines[draft.standfirst].text if draft.standfirst is not None else None,
         body=body,
@@ -211,6 +213,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         start_char=min(line.start for line in spans),
         end_char=max(line.end for line in spans),
         confidence=_confidence(draft),
+        items=items_of(paragraphs) if kind is Kind.DIGEST else (),
     )
 
 

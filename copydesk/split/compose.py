@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from copydesk.roles import Role
 from copydesk.split.lines import Line, count_words
+from copydesk.split.wraps import wrapped_lines
 
 _TERMINAL = re.compile(r"[.!?…。！？｡।۔؟:][\"'“”’»«)\]』」›*]*$")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?)\]»”’…]|['’]\w{1,2}\b)")
@@ -28,8 +29,9 @@ class Piece:
 
 def pieces_of(lines: Sequence[Line], members: Sequence[int], texts: Sequence[str]) -> list[Piece]:
     """Pieces for the story lines ``members``; lines left with nothing are skipped."""
+    wrapped = wrapped_lines(lines[members[0] : members[-1] + 1]) if members else frozenset()
     return [
-        Piece(i, text, lines[i].gap, lines[i].opens_low)
+        Piece(i, text, lines[i].gap, lines[i].opens_low or lines[i].index in wrapped)
         for i, text in zip(members, texts, strict=True)
         if text.strip()
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from copydesk.records import DigestItem
 from copydesk.split.lines import count_words
 
 # So many items make a digest, and they are such a share of its paragraphs at least.
@@ -62,6 +63,14 @@ def digest_items(paragraphs: Sequence[str]) -> list[tuple[str | None, list[int]]
         edges = pairwise([*headings, len(paragraphs)])
         return [(paragraphs[first], list(range(first + 1, stop))) for first, stop in edges]
     return [(None, [n]) for n in range(len(paragraphs))]
+
+
+def items_of(paragraphs: Sequence[str]) -> tuple[DigestItem, ...]:
+    """Items of a digest with their texts, their paragraphs parted by an empty line."""
+    return tuple(
+        DigestItem(title, "\n\n".join(paragraphs[n] for n in numbers))
+        for title, numbers in digest_items(paragraphs)
+    )
 
 
 def _item(paragraphs: Sequence[str], first: int, stop: int) -> tuple[str | None, list[int]]:
