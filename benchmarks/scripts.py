@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.ablation import LABEL_SECTIONS, leave_out
 from benchmarks.overlap import fold, pair_up
-from copydesk import labels
 from copydesk.records import Article
 from copydesk.split import split
 
@@ -42,7 +42,6 @@ FIGURES = ("f1", "mean_body_f1", "title", "published_raw")
 """What the gate holds of each script."""
 # An article is found when its body's F1 is at least this, as for the shared pages.
 _FOUND = 0.8
-_LABEL_SECTIONS = ("lines", "starts", "contains", "notes", "names", "agencies", "pictures", "sign_offs")
 
 
 @dataclass(slots=True)
@@ -111,18 +110,6 @@ def read_pages() -> list[Page]:
         Page(r["file"], r["language"], (PAGES / r["file"]).read_text(encoding="utf-8"), r["articles"])
         for r in rows
     ]
-
-
-def leave_out(sections: Iterable[str]) -> None:
-    """Make this process read label files without ``sections``; to be called before anything is split."""
-    read = labels._read
-
-    def read_less(name: str) -> dict[str, Any]:
-        return {key: value for key, value in read(name).items() if key not in sections} | {
-            key: {} for key in ("agencies",) if key in sections
-        }
-
-    labels._read = read_less
 
 
 def score_page(page: Page, articles: Sequence[Article]) -> tuple[Score, list[tuple[float, int, int | None]]]:
@@ -226,7 +213,7 @@ def main() -> None:
     parser.add_argument("--file", metavar="NAME", help="show one page line by line")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
-    leave_out(_LABEL_SECTIONS * args.without_labels + ("time",) * args.without_times)
+    leave_out(LABEL_SECTIONS * args.without_labels + ("time",) * args.without_times)
     pages = {page.name: page for page in read_pages()}
     if args.file:
         if args.file not in pages:

@@ -7,6 +7,7 @@ import pytest
 from benchmarks import shared, splitting
 
 COMPOSITE_FIGURES = ("f1", "precision", "recall", "mean_body_f1", "title_normalised", "files_all_right")
+HALF_FIGURES = ("recall", "mean_body_f1", "title_normalised")
 
 pytestmark = pytest.mark.skipif(
     not shared.available(), reason="the shared evaluation material is not beside the checkout"
@@ -20,6 +21,8 @@ def measured() -> dict[str, float]:
     figures, _worst = splitting.score_composites()
     found = {"seeds.exact": float(exact)}
     found |= {f"composites.{name}": figures[name] for name in COMPOSITE_FIGURES}
+    for half, of_half in splitting.score_halves().items():
+        found |= {f"halves.{half.replace(' ', '_')}.{name}": of_half[name] for name in HALF_FIGURES}
     found |= {f"dumps.{style}": splitting.score_dumps(style)[0] for style in splitting.STYLES}
     return found
 
@@ -28,7 +31,7 @@ def test_no_score_falls_below_its_floor(
     measured: dict[str, float], hold_floors: Callable[[Mapping[str, float], str], None]
 ) -> None:
     """Every figure is at least what it was when the floor was set."""
-    hold_floors(measured, "seeds composites dumps")
+    hold_floors(measured, "seeds composites halves dumps")
 
 
 def test_users_files_split_exactly() -> None:
