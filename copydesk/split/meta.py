@@ -16,6 +16,7 @@ _BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
 _TIME_LINE = 12
 # Words of an author's name with the word that introduces it.
 _NAME_WORDS = 5
+_AFTER_LABEL_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -111,14 +112,14 @@ def read_byline(page: Page, head: Head, reach: Sequence[int], *, card: bool) -> 
             continue
         name = _without_label(line)
         if evidence.hit.rule.endswith("line"):
-            if i + 1 not in reach or i + 1 in head.roles or page.lines[i + 1].words > 6:
+            if i + 1 not in reach or i + 1 in head.roles or not _may_be_name(page, i + 1):
                 continue
             head.roles[i + 1] = (Role.BYLINE, "head.after_label")
             name = page.lines[i + 1].text
         elif evidence.time:
             name = _before_time(name)
         head.roles[i] = (Role.BYLINE, evidence.hit.rule)
-        head.byline = _BYLINE_NOISE.sub("", name) or None
+        head.byline = _without_titles(_BYLINE_NOISE.sub("", name)) or None
         return
     head.byline = head.byline or _behind_time(page, head)
     if not card and head.byline is None:
@@ -149,7 +150,7 @@ def _read_bare_name(page: Page, head: Head, reach: Sequence[int]) -> None:
                 head.publisher = head.publisher or page.lines[k].text
                 head.roles[k] = (Role.PUBLISHER, "head.name_by_time")
             elif head.byline is None:
-                head.byline = page.lines[k].text
+                head.byline = _without_titles(page.lines[k].text)
                 head.roles[k] = (Role.BYLINE, "head.name_by_time")
             return
 
@@ -177,6 +178,27 @@ def _before_time(name: str) -> str:
     time = find_time(name)
     head = name[: time.start] if time else name
     return re.split(r"\s*[,|•·–]\s*", head.strip(), maxsplit=1)[0]
+
+
+def _may_be_name(page: Page, i: int) -> bool:
+    """True for a line that can hold the name behind a label: short, and no label itself."""
+    return page.lines[i].words <= _AFTER_LABEL_WORDS and page.evidence[i].hit is None
+
+
+def _without_titles(name: str) -> str:
+    """A name without the words that mark an author around it: "최다온 기자", "记者 沈默然"."""
+    words = name.split()
+    while len(words) > 1 and _is_title(words[-1]):
+        words.pop()
+    while len(words) > 1 and _is_title(words[0]):
+        del words[0]
+    return " ".join(words).rstrip(" ,，、")
+
+
+def _is_title(word: str) -> bool:
+    key = fold(word)
+    hit = load().whole(key) or load().opening(key)
+    return hit is not None and hit.role is Role.BYLINE
 
 
 def _without_label(line: Line) -> str:
