@@ -18,6 +18,7 @@ WORD: Final = re.compile(rf"\d+{_LETTER}*|{_LETTER}+(?:[’'.]{_LETTER}+)*")
 """A word as it is looked up: a figure with its tail ("12th", "3月") or letters."""
 UNSPACED: Final = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _UNSPACED_WORD: Final = re.compile(rf"[{UNSPACED}]+")
+_DAYS: Final = ("today", "yesterday", "before_yesterday")
 MARKS: Final = " \t\u00a0\u200e\u200f\u202b\u202c\ufeff•·・|｜-–—,，、.。:：!！…()[]（）"
 """Marks that may stand around a time that is words alone."""
 
@@ -70,7 +71,7 @@ def fold_word(word: str) -> str:
 def load() -> TimeWords:
     """The words of every language, merged."""
     times = [data["time"] for data in labels.languages() if "time" in data]
-    days = {w for t in times for key in ("today", "yesterday", "before_yesterday") for w in t.get(key, [])}
+    days = _listed(times, *_DAYS)
     kinds: dict[str, int] = {}
     for word, kind in _kinds(times):
         key = word.rstrip(".")
@@ -84,7 +85,7 @@ def load() -> TimeWords:
     return TimeWords(
         words=kinds,
         phrases=_phrases(kinds),
-        whole=frozenset(days | {w for t in times for w in t.get("now", [])}),
+        whole=frozenset(days | _listed(times, "now")) - _listed(times, "not_alone"),
         years=_years(times),
         anchors=AhoCorasick(anchors),
         ago=tuple(_any_of(patterns[a][0]) for a in anchors),
@@ -100,6 +101,10 @@ def load() -> TimeWords:
     )
 
 
+def _listed(times: list[Mapping[str, Any]], *keys: str) -> set[str]:
+    return {word for time in times for key in keys for word in time.get(key, [])}
+
+
 def alternation(words: Iterator[str] | set[str] | list[str]) -> str:
     """A regular expression for any of the words, the longest first; for nothing if there are none."""
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
@@ -111,7 +116,7 @@ def _any_of(bodies: list[str]) -> re.Pattern[str] | None:
 
 def _kinds(times: list[Mapping[str, Any]]) -> Iterator[tuple[str, int]]:
     for time in times:
-        for key in ("today", "yesterday", "before_yesterday", "now"):
+        for key in (*_DAYS, "now"):
             yield from ((w, STRONG) for w in time.get(key, []))
         yield from ((w, STRONG) for group in time.get("weekdays", []) for w in group)
         for key in ("months", "solar_months"):
