@@ -56,7 +56,7 @@ def read_runs(text: str, words: TimeWords) -> Found:
     run: Run | None = None
     opening = -1
     for start, end, kind, key in _tokens(text, words):
-        if kind & LABEL and not kind & (STRONG | WEAK if found.runs else STRONG | OPENS) or kind == _BAR:
+        if (kind & LABEL and not kind & (STRONG | WEAK if found.runs else STRONG | OPENS)) or kind == _BAR:
             run, opening = None, -1
             found.total += bool(found.runs) and kind != _BAR
             continue

@@ -9,7 +9,8 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick
 
 from copydesk import labels
-from copydesk.date_words import SOLAR_YEARS
+from copydesk.calendars import SOLAR_OFFSET
+from copydesk.date_words import is_unspaced
 from copydesk.roles import Role
 
 # vowel signs of Indic scripts and Thai are no letters to `re`
@@ -127,7 +128,7 @@ def _kinds(times: list[Mapping[str, Any]]) -> Iterator[tuple[str, int]]:
         yield from ((w, MINUTES) for w in time.get("units", {}).get("minute", []) if len(w) > 1)
         for words in time.get("day_parts", {}).values():
             # one letter behind a clock is "am" or "pm", before it may be anything
-            yield from ((w, WEAK | (OPENS if len(w) > 1 or not w.isalpha() else 0)) for w in words)
+            yield from ((w, WEAK | (OPENS if len(w) > 1 or is_unspaced(w) else 0)) for w in words)
         for era in time.get("eras", {}):
             yield era, WEAK | OPENS
             yield f"{era}元年", WEAK | OPENS
@@ -157,7 +158,7 @@ def _years(times: list[Mapping[str, Any]]) -> dict[str, frozenset[int]]:
                 found.setdefault(word.rstrip("."), set()).update(offsets)
         for group in time.get("solar_months", []):
             for word in group:
-                found.setdefault(word.rstrip("."), set()).add(SOLAR_YEARS)
+                found.setdefault(word.rstrip("."), set()).add(SOLAR_OFFSET)
     return {word: frozenset(offsets) for word, offsets in found.items() if offsets != {0}}
 
 
@@ -191,7 +192,7 @@ def _relative_forms(time: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
         )
         both = re.compile(r"\{n\}(?:\\s\*)?\{unit\}")
         if both.search(body) and counted != r"(?!)":
-            yield anchor, rf"(?<!\w){both.sub(lambda _: f'(?:{counted})', body)}(?!\w)", 1
+            yield anchor, rf"{both.sub(lambda _: f'(?:{counted})', body)}(?!\w)", 1
         body = both.sub(lambda _: number, body)
         yield anchor, body.replace("{n}", r"\d+").replace("{unit}", f"(?:{long_units})"), 0
     for phrase in time.get("now", []):

@@ -26,6 +26,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s?$")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = range(1900, 2100)
 _ENDS_IN_CLOCK = re.compile(r"\d[:.h]\d\d\D{0,8}$")
+# an outlet's name and not a particle: "and two days ago" is one word in Arabic
+_GLUED_TO = re.compile(r"[^\W\d_]{3}$")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -94,7 +96,8 @@ def _is_set_off(text: str, time: Time, words: TimeWords) -> bool:
     if text[time.end :].strip(MARKS):
         return False
     before = text[: time.start]
-    return not before or before.rstrip()[-1:] in tuple(MARKS.strip()) or _is_filler(before, words)
+    glued = _GLUED_TO.search(before) or before.rstrip()[-1:] in tuple(MARKS.strip())
+    return not before or bool(glued) or _is_filler(before, words)
 
 
 def _is_filler(rest: str, words: TimeWords) -> bool:
@@ -152,13 +155,19 @@ def _absolute(text: str, words: TimeWords) -> Time | None:
         return _time(text, *_first_time(text, found.runs), alone=True, relative=False)
     if exact and found.total <= DATE_WORDS:
         return _time(text, *_with_clock(text, exact, words), alone=False, relative=False)
-    if found.months and found.others <= OTHER_WORDS:
-        dated = [run for run in found.runs if run.months and _has_year(text[run.start : run.end], run, words)]
-        if dated:
-            return _time(text, dated[0].start, dated[0].end, alone=False, relative=False)
-        months = Run(0, 0, 0, [month for run in found.runs for month in run.months])
-        if _has_year(text, months, words):
-            return _time(text, found.runs[0].start, found.runs[-1].end, alone=False, relative=False)
+    if not found.months or found.others > OTHER_WORDS:
+        return None
+    return _spelled(text, found.runs, words)
+
+
+def _spelled(text: str, runs: list[Run], words: TimeWords) -> Time | None:
+    """A date with the name of its month and a year, amid other words."""
+    dated = [run for run in runs if run.months and _has_year(text[run.start : run.end], run, words)]
+    if dated:
+        return _time(text, dated[0].start, dated[0].end, alone=False, relative=False)
+    all_months = Run(0, 0, 0, [month for run in runs for month in run.months])
+    if _has_year(text, all_months, words):
+        return _time(text, runs[0].start, runs[-1].end, alone=False, relative=False)
     return None
 
 
