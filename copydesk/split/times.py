@@ -28,6 +28,7 @@ _YEARS = range(1900, 2100)
 _ENDS_IN_CLOCK = re.compile(r"\d[:.h]\d\d\D{0,8}$")
 # an outlet's name and not a particle: "and two days ago" is one word in Arabic
 _GLUED_TO = re.compile(r"[^\W\d_]{3}$")
+_PARTED = re.compile(r"[•·・|｜]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -109,12 +110,15 @@ def _is_filler(rest: str, words: TimeWords) -> bool:
 
 
 def _worded(text: str, words: TimeWords) -> Time | None:
-    """A line that says when without a figure: "yesterday", "just now"."""
+    """A line that says when without a figure: "yesterday", "just now", "運動新聞網・昨天"."""
     inner = text.strip(MARKS)
-    if len(inner) > _LONGEST_WHOLE or inner.casefold() not in words.whole:
-        return None
-    start = text.index(inner)
-    return _time(text, start, start + len(inner), alone=True, relative=True)
+    alone = inner.casefold() in words.whole
+    if not alone:
+        inner = _PARTED.split(inner)[-1].strip(MARKS)
+        if len(inner) > _LONGEST_WHOLE or inner.casefold() not in words.whole:
+            return None
+    start = text.rindex(inner)
+    return _time(text, start, start + len(inner), alone=alone, relative=True)
 
 
 def _glued_day(text: str, words: TimeWords) -> Time | None:

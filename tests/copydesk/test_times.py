@@ -28,7 +28,7 @@ def test_marks_around_such_a_word_are_no_part_of_it(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["hier", "Today", "NOW", "Сегодня", "今日", "Wednesday", "昨天的新闻", "fünf"]
+    "line", ["hier", "Today", "NOW", "Сегодня", "今日", "Wednesday", "昨天的新闻", "fünf", "News | Today"]
 )
 def test_a_menu_or_a_word_of_another_language_says_nothing(line: str) -> None:
     """The German for "here" is the French for "yesterday"."""
@@ -48,6 +48,8 @@ GLUED = [
     ("ภูผานิวส์เมื่อวาน 18:30 น.", "เมื่อวาน 18:30 น."),
     ("The Bay StarYesterday, 10:30", "Yesterday, 10:30"),
     ("Заречье позавчера | Вестник • вчера, 10:30", "вчера, 10:30"),
+    ("運動新聞網・昨天", "昨天"),
+    ("Спорт-Заречье | вчера", "вчера"),
     ("صحيفة المرفأمنذ ساعتين", "منذ ساعتين"),
 ]
 
