@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from copydesk.split.time_runs import DATE_WORDS, OTHER_WORDS, Run, read_runs
 from copydesk.split.time_words import MARKS, MINUTES, OPENS, UNSPACED, WEAK, WORD, TimeWords, fold_word, load
 
-# A line that holds a time, one with words alone, and one that is nothing but words of time: characters.
-_LONGEST, _LONGEST_WORDED, _LONGEST_WHOLE = 160, 60, 40
+# A line that holds a time, and one that holds words of time alone, have at most so many characters.
+_LONGEST, _LONGEST_WORDED = 160, 60
 _DIGIT = re.compile(r"\d")
 _CLOCK_FORM = (
     rf"(?:\b|(?<=[{UNSPACED}]))\d{{1,2}}(?:[:.h]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\b\.?)?"
@@ -114,8 +114,9 @@ def _worded(text: str, words: TimeWords) -> Time | None:
     inner = text.strip(MARKS)
     alone = inner.casefold() in words.whole
     if not alone:
-        inner = _PARTED.split(inner)[-1].strip(MARKS)
-        if len(inner) > _LONGEST_WHOLE or inner.casefold() not in words.whole:
+        parted = _PARTED.search(inner)
+        inner = _PARTED.split(inner)[-1].strip(MARKS) if parted else ""
+        if inner.casefold() not in words.whole:
             return None
     start = text.rindex(inner)
     return _time(text, start, start + len(inner), alone=alone, relative=True)
