@@ -51,9 +51,16 @@ class Block(NamedTuple):
     confidence: float
 
 
+class DigestItem(NamedTuple):
+    """One piece of news of a digest: its heading, None where it has none, and its text."""
+
+    title: str | None
+    body: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as the splitter cut it, before enrichment."""
+    """One article as the splitter cut it, before enrichment; only a digest has ``items``."""
 
     ordinal: int
     kind: Kind
@@ -69,6 +76,7 @@ class Article:
     start_char: int
     end_char: int
     confidence: float
+    items: tuple[DigestItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

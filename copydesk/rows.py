@@ -123,6 +123,7 @@ def _as_printed(article: Article) -> Row:
         "title": article.title,
         "standfirst": article.standfirst,
         "body": article.body,
+        "items": [item._asdict() for item in article.items] or None,
         "publisher": article.publisher,
         "byline": article.byline,
         "credit": article.credit,

@@ -91,6 +91,13 @@ ARTICLES = table(
         pa.string(),
         "text of the story without boilerplate, paragraphs parted by an empty line; empty for a teaser",
     ),
+    col(
+        "items",
+        pa.list_(pa.struct([("title", pa.string()), ("body", pa.string())])),
+        "items of a digest in order, each with its heading (null if it has none) and its text; null for"
+        " every other kind",
+        null=True,
+    ),
     col("publisher", pa.string(), "outlet as printed; null if not given", null=True),
     col("byline", pa.string(), "author line without its label; null if not given", null=True),
     col("credit", pa.string(), "credit as printed: agency, desk or sign-off; null if none", null=True),

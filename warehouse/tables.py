@@ -66,6 +66,8 @@ def sql_type(type_: pa.DataType) -> str:
     }
     if type_ in simple:
         return simple[type_]
+    if pa.types.is_struct(type_):
+        return f"STRUCT({', '.join(f'{f.name} {sql_type(f.type)}' for f in type_)})"
     if pa.types.is_list(type_):
         return f"{sql_type(type_.value_type)}[]"
     if pa.types.is_map(type_):

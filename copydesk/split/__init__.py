@@ -6,14 +6,18 @@ together) -> heads -> articles and blocks.
 """
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 
 from copydesk.hints import NO_HINTS, Hints
 from copydesk.params import SplitParams
 from copydesk.records import Split
-from copydesk.split.assemble import draft_stories, make_article
+from copydesk.split.assemble import draft_items, draft_stories, make_article
 from copydesk.split.evidence import weigh
+from copydesk.split.feeds import find_items, mark_items
+from copydesk.split.glued import part_glued
 from copydesk.split.grouping import group, merge_near
+from copydesk.split.letters import join_titles
 from copydesk.split.lines import read_lines
 from copydesk.split.listings import find_listing
 from copydesk.split.notes import part_notes
@@ -50,8 +54,11 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
         ['Bridge opens in Norham']
     """
     params = params or SplitParams()
-    lines, notes = part_notes(read_lines(text))
-    evidence = weigh(lines, hints)
+    lines, notes = part_notes(part_glued(read_lines(text)))
+    lines = join_titles(lines)
+    plain = weigh(lines, hints)
+    items = find_items(lines, plain)
+    evidence = mark_items(plain, items)
     units = join_units(lines, evidence)
     signals = read_signals(lines, evidence, units)
     # menus and the like say nothing of a story's matter
@@ -70,12 +77,17 @@ def split(text: str, params: SplitParams | None = None, hints: Hints = NO_HINTS)
             min_words=params.min_body_words,
             eager=eager,
         )
-        if stories:
+        if stories or items:
             break
     if not eager:
         page, stories = add_slight(page, stories)
         cards = [signals.heads[run.members[0]] for run in page.runs]
-    drafts = draft_stories(page, stories, cards)
+    # beside a story, a feed's items announce other pages
+    drafts = (
+        draft_stories(page, stories, cards)
+        if stories or not items
+        else draft_items(replace(page, evidence=plain), items)
+    )
     articles = tuple(make_article(page, draft, params) for draft in drafts)
     blocks = tuple(make_blocks(text, page, drafts, notes))
     if hints.profile is not None:

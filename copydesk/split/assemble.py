@@ -11,21 +11,28 @@ from copydesk.params import SplitParams
 from copydesk.records import Article
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
+from copydesk.split.below import read_head_below
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
+from copydesk.split.digests import is_digest, items_of
+from copydesk.split.feeds import CUT, Item
 from copydesk.split.furniture import Label
-from copydesk.split.grouping import Story
 from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
-from copydesk.split.lines import count_words
-from copydesk.split.meta import Head
+from copydesk.split.letters import SIGNATURE
+from copydesk.split.lines import RULE, count_words
+from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
+from copydesk.split.standing import Story
 
 _TAIL_LINES = 4
-_DIGEST_PROMPTS = 3
 # A dateline with its agency opens a wire story: so many lines of a caption may stand before it.
 _DATELINE_REACH = 2
+# So many times between a story's paragraphs are those of its entries.
+_ENTRIES = 2
+# Trust in an item of a feed: its make comes three times.
+_ITEM_SCORE, _ITEM_ODDS = 2.0, 8.0
 
 
 @dataclass(slots=True)
@@ -44,6 +51,27 @@ class Draft:
     extras: dict[int, Label] = field(default_factory=dict)
     standfirst: int | None = None
     dateline: tuple[int, int] | None = None
+    kind: Kind | None = None
+
+
+def draft_items(page: Page, items: Sequence[Item]) -> list[Draft]:
+    """One draft for each item of a feed, in reading order; ``page`` is without their marks."""
+    return [_draft_item(page, ordinal, item) for ordinal, item in enumerate(items, 1)]
+
+
+def _draft_item(page: Page, ordinal: int, item: Item) -> Draft:
+    head = Head(title=item.title, title_score=_ITEM_SCORE)
+    if item.title is not None:
+        head.roles[item.title] = (Role.TITLE, "head.title")
+    origin = item.title if item.title is not None else item.text[0]
+    read_times(page, head, item.meta, origin)
+    read_publisher(page, head, item.meta, card=True)
+    read_byline(page, head, item.meta, card=True)
+    last = item.text[-1]
+    prompt = Span(item.prompt or 0, len(page.lines[last].text), Role.RELATED, "inline.prompt")
+    junk = {last: [prompt]} if item.prompt is not None else {}
+    kind = Kind.TEASER if item.cut else None
+    return Draft(ordinal, item.text, junk, head, _ITEM_ODDS, kind=kind)
 
 
 def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -> list[Draft]:
@@ -55,9 +83,11 @@ def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -
         draft = _draft(page, ordinal, members, free_from, story, card=cards[story.runs[0]])
         stop = stories[ordinal].runs[0] if ordinal < len(stories) else None
         end = page.line_span(page.runs[stop])[0] if stop is not None else len(page.lines)
+        if draft.head.title is None:
+            read_head_below(page, draft.head, draft.members[-1], end)
         _take_tail(page, draft, end)
         drafts.append(draft)
-        free_from = max([*members, *draft.extras]) + 1
+        free_from = max([*draft.members, *draft.extras, *draft.head.roles]) + 1
     return _with_bare_heads(page, drafts)
 
 
@@ -87,7 +117,7 @@ def _draft(
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
-    _take_captions(page, draft)
+    _take_inside(page, draft)
     draft.extras.update((i, Label(Role.CAPTION, "head.before_dateline", 0.7)) for i in captions)
     if about is not None:
         draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
@@ -124,18 +154,27 @@ def _take_standfirst(page: Page, draft: Draft) -> None:
             return
 
 
-def _take_captions(page: Page, draft: Draft) -> None:
+def _take_inside(page: Page, draft: Draft) -> None:
     inside = set(draft.members)
+    times: list[int] = []
     for i in range(draft.members[0], draft.members[-1]):
         hit = page.evidence[i].hit
+        if i not in inside and page.evidence[i].is_time and i + 1 in inside:
+            times.append(i)
         if i not in inside and hit and hit.role in (Role.CAPTION, Role.CREDIT) and page.lines[i].words > 1:
             draft.extras[i] = Label(hit.role, hit.rule, 0.8)
+    if len(times) >= _ENTRIES:
+        draft.extras.update((i, Label(Role.TIME, "entry.time", 0.8)) for i in times)
 
 
 def _take_tail(page: Page, draft: Draft, stop: int) -> None:
     """Credit and sign-off lines right behind the story belong to it."""
     for i in range(draft.members[-1] + 1, min(draft.members[-1] + 1 + _TAIL_LINES, stop)):
         line, hit = page.lines[i], page.evidence[i].hit
+        if hit is SIGNATURE:
+            draft.head.byline = line.text
+            draft.head.roles[i] = (Role.BYLINE, hit.rule)
+            return
         if hit and hit.role is Role.CREDIT and line.words > 1:
             draft.extras[i] = Label(Role.CREDIT, hit.rule, 0.9)
         elif line.key in load().agencies:
@@ -150,7 +189,9 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     pieces = pieces_of(page.lines, draft.members, texts)
     roles = label_pieces(pieces)
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
-    body = "\n\n".join(join_paragraphs(pieces, roles))
+    paragraphs = join_paragraphs(pieces, roles)
+    body = "\n\n".join(paragraphs)
+    kind = _kind(page, body, draft, params)
     credit = _credit(page, draft)
     opening = read_dateline(body)
     if opening and pieces and page.lines[pieces[0].index].text[: opening.end] == body[: opening.end]:
@@ -159,7 +200,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     spans = [page.lines[i] for i in (*draft.members, *head.roles, *draft.extras)]
     return Article(
         ordinal=draft.ordinal,
-        kind=_kind(body, draft, params),
+        kind=kind,
         title=page.lines[head.title].text.lstrip("#•*- ") if head.title is not None else None,
         standfirst=page.lines[draft.standfirst].text if draft.standfirst is not None else None,
         body=body,
@@ -172,6 +213,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         start_char=min(line.start for line in spans),
         end_char=max(line.end for line in spans),
         confidence=_confidence(draft),
+        items=items_of(paragraphs) if kind is Kind.DIGEST else (),
     )
 
 
@@ -185,14 +227,33 @@ def _without(text: str, junk: Sequence[Span]) -> str:
     return " ".join(k for k in kept if k)
 
 
-def _kind(body: str, draft: Draft, params: SplitParams) -> Kind:
-    if not draft.members:
+def _marks_inside(page: Page, draft: Draft) -> dict[str, int]:
+    """Prompts that come again and again behind paragraphs of a story, and rules inside it."""
+    inside = set(draft.members)
+    lines = [page.lines[i] for i in range(draft.members[0], draft.members[-1] + 2) if i < len(page.lines)]
+    others = [line for line in lines if line.index not in inside]
+    behind = Counter(
+        line.key
+        for line in others
+        if line.index - 1 in inside and page.evidence[line.index].role is Role.RELATED
+    )
+    inline = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
+    return {
+        "prompts": max([inline, *behind.values()]),
+        "rules": sum(line.is_rule and len(line.text) >= RULE for line in others),
+    }
+
+
+def _kind(page: Page, body: str, draft: Draft, params: SplitParams) -> Kind:
+    if draft.kind is not None or not draft.members:
+        return draft.kind or Kind.TEASER
+    short = count_words(body) < params.brief_words
+    breaks_off = CUT.search(body) if short and "\n" not in body else None
+    if breaks_off is not None and breaks_off.group("prompt") is None:
         return Kind.TEASER
-    prompts = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
-    quoted = sum(1 for line in body.split("\n") if line.startswith("> "))
-    if max(prompts, quoted) >= _DIGEST_PROMPTS:
+    if is_digest(body.split("\n\n"), **_marks_inside(page, draft)):
         return Kind.DIGEST
-    return Kind.BRIEF if count_words(body) < params.brief_words else Kind.ARTICLE
+    return Kind.BRIEF if short else Kind.ARTICLE
 
 
 def _credit(page: Page, draft: Draft) -> str | None:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from copydesk.roles import Role
+from copydesk.split.evidence import is_title_shaped
 from copydesk.split.heads import head_of_title
 from copydesk.split.meta import Head
-from copydesk.split.page import Page, is_title_shaped
+from copydesk.split.page import Page
 
 _DEPTH = 5
 _TOP = 3

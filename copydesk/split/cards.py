@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from copydesk.split.dateline import DATELINE
-from copydesk.split.lines import Line
+from copydesk.split.lines import RULE, Line
 from copydesk.split.own import Evidence
 from copydesk.split.terms import terms
 from copydesk.split.units import Unit, unit_text
@@ -24,8 +24,10 @@ _TOP_BONUS = 4.0
 _META_REACH, _PROSE = 6, 10
 # Letters of a term that is hardly grammar, and the share of such terms that two stories may have in common.
 _LONG_TERM, _SHARED_TERMS = 6, 0.12
-# Marks in a row that make a dividing rule.
-_RULE = 3
+# So many letters of two words are the same where the words are.
+_STEM = 5
+# Words of a deck below a headline at least.
+_DECK = 6
 # Words of a headline at most.
 _HEADLINE = 25
 # Lines of furniture that may stand before the first title of a document.
@@ -96,13 +98,14 @@ def _set_apart(lines: Sequence[Line], evidence: Sequence[Evidence], units: Seque
     title = units[i].first - 1
     if not 3 <= i < len(units) - 1 or units[i - 1].first != title:
         return False
-    ruled = lines[units[i - 2].first].is_rule and len(lines[units[i - 2].first].text) >= _RULE
+    ruled = lines[units[i - 2].first].is_rule and len(lines[units[i - 2].first].text) >= RULE
     end = i - 3 if ruled else i - 2
     if min(units[end].odds, units[i].odds, units[i + 1].odds) <= 0:
         return False
     gaps = (lines[units[i].first].gap, lines[units[i + 1].first].gap, lines[units[end].first].gap)
     apart = ruled or lines[title].gap > max(1, *gaps)
-    if not apart or not _announces(lines, evidence, title, units[i]):
+    # many languages inflect: their words are told by their stems
+    if not apart or not _announces(lines, evidence, title, units[i], stem=_STEM if ruled else None):
         return False
     return not _same_matter(lines, units[max(0, end - 6) : end + 1], units[i : i + 3])
 
@@ -128,18 +131,33 @@ def _head_make(
         if evidence[k].is_meta:
             make += "T" if evidence[k].time else "B"
         else:
-            return make if make and _announces(lines, evidence, k, unit) else None
+            return _with_title(lines, evidence, k, unit, make) if make else None
     return None
 
 
-def _announces(lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit) -> bool:
-    """True when line ``k`` could be the headline of ``unit``: made like one, and of its matter."""
+def _with_title(
+    lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit, make: str
+) -> str | None:
+    """``make`` when line ``k`` is the headline of ``unit``, or the deck right below its headline."""
+    if _announces(lines, evidence, k, unit):
+        return make
+    deck = lines[k].words >= _DECK and evidence[k].hit is None and not lines[k].gap and k > 0
+    return make if deck and _announces(lines, evidence, k - 1, unit) else None
+
+
+def _announces(
+    lines: Sequence[Line], evidence: Sequence[Evidence], k: int, unit: Unit, *, stem: int | None = None
+) -> bool:
+    """True when line ``k`` could be the headline of ``unit``: made like one, and of its matter.
+
+    Words are the same whose first ``stem`` letters are, all of them if it is not given.
+    """
     line = lines[k]
     if not 4 <= line.words <= _HEADLINE or line.terminal or evidence[k].hit is not None:
         return False
-    matter = terms(unit_text(lines, unit))
-    own = terms(line.text)
-    return not own or sum(t in matter for t in own) >= min(2, len(own))
+    matter = {t[:stem] for t in terms(unit_text(lines, unit))}
+    own = {t[:stem] for t in terms(line.text)}
+    return not own or len(own & matter) >= min(2, len(own))
 
 
 def head_bonus(
@@ -155,13 +173,11 @@ def head_bonus(
     """
     bonus = [_ITEM_BONUS if item else 0.0 for item in items]
     meta = [i for i, e in enumerate(evidence) if e.is_meta]
-    for i, start in enumerate(starts):
-        for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1) if start else ():
-            if bonus[k] > 0 or starts[k] or shape(lines[units[k].first], evidence[units[k].first]) == "p":
+    for i in (i for i, start in enumerate(starts) if start):
+        for k in _head_units(lines, evidence, units, i, to_title=not items[i]):
+            if bonus[k] > 0 or starts[k]:
                 break
             bonus[k] = -_ITEM_BONUS
-            if not items[i] and not evidence[units[k].first].is_meta:
-                break
     for i, unit in enumerate(units):
         if bonus[i] != 0.0 or unit.odds <= 0 or unit.words < _PROSE:
             continue
@@ -174,7 +190,23 @@ def head_bonus(
             # a teaser has one paragraph under its time, a story goes on
             follows = any(u.odds > 0 and u.words >= _PROSE for u in units[i + 1 : i + 3])
             bonus[i] += _META_BONUS if follows else 0.0
+        elif starts[i]:
+            bonus[i] += _META_BONUS
     return bonus
+
+
+def _head_units(
+    lines: Sequence[Line], evidence: Sequence[Evidence], units: Sequence[Unit], i: int, *, to_title: bool
+) -> Iterator[int]:
+    """Units of the head before unit ``i``, nearest first, up to text, or ``to_title`` up to the headline."""
+    for k in range(i - 1, max(-1, i - 1 - _DEPTH), -1):
+        unit, own = units[k], evidence[units[k].first]
+        is_text = unit.terminal and unit.odds > 0 and unit.words >= _PROSE
+        if is_text or shape(lines[unit.first], own) == "p":
+            return
+        yield k
+        if to_title and not own.is_meta:
+            return
 
 
 def publisher_stands_twice(lines: Sequence[Line], evidence: Sequence[Evidence], start: int) -> bool:

@@ -6,13 +6,18 @@ from copydesk.labels import fold, load
 from copydesk.roles import Role
 
 _CAPTION_TAIL = re.compile(
-    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?"
+    # run together with the word before it: "... a rabbitCredit: Agency"
+    r"(?:^|(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=[.!?…])(?=[A-ZÀ-Þ])|(?<=[.!?…]\s)|(?<=[.!?…][\"'”’]\s))"
+    r"(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s?:\s?"
     r"(?P<rest>(?:[^.!?]|(?<=\b[^\W\d_])\.){2,80})$"
 )
 
 # "... at the port. (Ann Dole/Agency via Getty Images)", "... (C) Dole"; every repeat is bounded.
 _BRACKETED = re.compile(r"[(\[]\s?(?P<inner>[^()\[\]]{3,90}?)\s?[)\]]\W{0,2}$")
 _MARKED = re.compile(r"(?<=\S)\s?(?:\([cC]\)|©)\s?[^©]{2,60}$")
+_LAST_WORDS = re.compile(r"[.!?。！？][\"'”’»)]?\s{0,2}(?P<last>[^\W\d_][^.!?。！？:：]{1,40})$")
+# "photographed by" as captions close with it
+_PHOTOGRAPHED = ("摄", "攝", "撮影", "기자", "提供", "제공")
 _PARTS = re.compile(r"\s*[/|,;:]\s*|\s+(?:via|by)\s+")
 _SLASH = re.compile(r"\S\s?[/|]\s?\S")
 # A credit on a line of its own has at most so many words, one in brackets so many.
@@ -44,7 +49,21 @@ def closes_caption(text: str) -> bool:
         match = _MARKED.search(text, max(0, len(text) - 70))
         if match and match.start() > 0:
             return True
-    return credit_tail(text) is not None
+    return credit_tail(text) is not None or _names_end(text)
+
+
+def _names_end(text: str) -> bool:
+    """True when a sentence is followed by a source or a name and nothing more: "... in Losail. EFE"."""
+    match = _LAST_WORDS.search(text, max(0, len(text) - 50))
+    if match is None or not match.start():
+        return False
+    last = match.group("last").strip("()（） ")
+    words = last.split()
+    if any(_is_source(fold(p)) for p in (last, *_PARTS.split(last)) if p):
+        return True
+    if last.endswith(_PHOTOGRAPHED):
+        return True
+    return len(words) in (2, 3) and all(w[0].isupper() and w[-1] != "." for w in words) and last.isascii()
 
 
 def is_credit_line(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What speaks for and against each line of a document: what it says, what stands around it, repetition."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from copydesk.hints import NO_HINTS, Hints, key_fingerprint
 from copydesk.labels import Hit
 from copydesk.profiles import FURNITURE
 from copydesk.roles import Role
+from copydesk.split.letters import SIGNATURE, find_letters
 from copydesk.split.lines import Facts, Line
 from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
 from copydesk.split.profiled import ODDS as PROFILED_ODDS
@@ -19,6 +21,7 @@ from copydesk.split.threads import find_thread
 # A label stands inside a line of at most so many words: legal text is long.
 _INSIDE_WORDS = {Role.CONSENT: 90, Role.NAVIGATION: 90, Role.SUBSCRIPTION: 90}
 _INSIDE_WORDS_ELSE = 40
+_BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 # A line that other documents of its source print too.
 _REPEATED_ODDS = -8.0
 
@@ -42,6 +45,14 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
         for i in thread:
             found[i] = found[i]._replace(hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
+    for letter in find_letters(lines):
+        found[letter.signature] = found[letter.signature]._replace(hit=SIGNATURE, odds=_SIGNATURE_ODDS)
+    _take_hints(lines, hints, found)
+    return found
+
+
+def _take_hints(lines: Sequence[Line], hints: Hints, found: list[Evidence]) -> None:
+    """Change ``found`` by what is known beside the text; a profile has the last word."""
     if hints.repeated:
         for line in lines:
             if line.key and key_fingerprint(line.key) in hints.repeated:
@@ -49,7 +60,6 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     if hints.profile is not None:
         for index, hit in profile_hits(lines, hints.profile).items():
             found[index] = _as_profiled(found[index], hit)
-    return found
 
 
 def _is_captioned(line: Line, evidence: Evidence, after: Line, credit: Evidence) -> bool:
@@ -81,6 +91,7 @@ _CAPTIONED_ODDS = -3.0
 _CREDIT_WORDS = 10
 _THREAD = Hit(Role.COMMENTS, "thread.comments.line")
 _THREAD_ODDS = -3.0
+_SIGNATURE_ODDS = -6.0
 _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 
 
@@ -138,3 +149,15 @@ def _weigh_line(line: Line | Facts, inside: Hit | None, repeats: int) -> Evidenc
     if repeats > 1:
         odds -= 1.0 + 0.5 * min(repeats, 6)
     return Evidence(hit, time, repeats, odds)
+
+
+def is_title_shaped(line: Line, evidence: Evidence) -> bool:
+    """True when a line could be a headline by its length and make."""
+    return (
+        3 <= line.words <= 30
+        and (evidence.hit is None or evidence.hit is CAPTIONED)
+        and not evidence.is_time
+        and not line.is_url
+        and not (line.terminal and line.text[-1] in ".。")
+        and not _BREADCRUMB.search(line.text)
+    )

@@ -4,14 +4,15 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from copydesk.roles import Role
-from copydesk.split.evidence import PAGE_ROLES
+from copydesk.split.evidence import PAGE_ROLES, is_title_shaped
 from copydesk.split.lines import Line
 from copydesk.split.page import Page, rarity_of
 from copydesk.split.prose import Run
-from copydesk.split.terms import share_grammar, small_words
+from copydesk.split.standing import EAGER_ODDS, MIN_ODDS_HEADED, Story, stands, stands_alone
+from copydesk.split.terms import script_of, share_grammar, small_words
 
 # What speaks for a run going on with a story, in log-odds: measured on pairs of runs of page dumps
 # (docs/decisions.md, "Links between runs"), rounded.
@@ -22,6 +23,7 @@ _LINK_PAGE = 0.1
 _LINK_MARK = 2.0
 _LINK_TIME = 1.5
 _LINK_COMMENTS = 4.5
+_LINK_HEAD = 1.0
 _LINK_ZONE = 2.5
 _LINK_COSINE = 3.0
 _LINK_COVERAGE = 4.0
@@ -39,23 +41,7 @@ _COVER_INSIDE = 0.05
 _COVER_EDGE = 0.1
 # Log-odds that stand in for the terms when both are of one zone.
 _ZONE_SURE = 4.0
-_MIN_ODDS = 8.0
-_MIN_ODDS_HEADED = 5.0
 _HEAD_LINES = 6
-# What the only story of a document must have.
-_EAGER_ODDS = 2.0
-_MIN_WORDS = 50
-# Lines of consent among those of a text that make it a notice, and their share.
-_NOTICE_MARKS, _NOTICE_SHARE = 2, 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Runs (by index) that make up one story, and its words."""
-
-    runs: tuple[int, ...]
-    words: int
-    odds: float
 
 
 @dataclass(slots=True)
@@ -77,6 +63,7 @@ class _Grouper:
     rarity: dict[str, float]
     furniture: tuple[list[int], ...]
     drafts: list[_Draft] = field(default_factory=list)
+    scripts: dict[int, str] = field(default_factory=dict)
 
     def take_heavy(self, index: int) -> None:
         """Join a heavy run to the story it goes on with, or begin one."""
@@ -132,6 +119,22 @@ class _Grouper:
             found = self.small[index] = small_words("\n".join(self.page.lines[i].text for i in lines))
         return found
 
+    def headed(self, start: int, stop: int) -> bool:
+        """True when lines ``start`` to ``stop`` end with a head: a headline, and a time or byline below."""
+        evidence = self.page.evidence
+        near = range(max(start, stop - _HEAD_LINES), stop)
+        metas = [i for i in near if evidence[i].is_meta]
+        titles = (i for i in near if metas and i < metas[-1])
+        return any(is_title_shaped(self.page.lines[i], evidence[i]) for i in titles)
+
+    def script(self, index: int) -> str:
+        """Script of a run, looked up when it is first asked for."""
+        found = self.scripts.get(index)
+        if found is None:
+            first = self.page.units[self.page.runs[index].members[0]].first
+            found = self.scripts[index] = script_of(self.page.lines[first].text)
+        return found
+
     def same_zone(self, draft: _Draft, index: int) -> bool:
         zone = self.page.runs[index].zone
         return any(self.page.runs[r].zone == zone for r in draft.runs)
@@ -151,6 +154,8 @@ class _Grouper:
         ``other`` is the run of the two that is not yet in the story, ``right`` if not given.
         """
         new = right if other is None else other
+        if self.script(draft.runs[0]) != self.script(new):
+            return -math.inf
         if not share_grammar(draft.small, self.small_words(new)):
             return -math.inf
         start, stop = self.between(left, right)
@@ -164,6 +169,7 @@ class _Grouper:
             - _LINK_MARK * (marks > 0)
             - _LINK_TIME * (times > 0)
             - _LINK_COMMENTS * (comments > 0)
+            - _LINK_HEAD * self.headed(start, stop)
             + _LINK_ZONE * same_zone
             + _LINK_COSINE * cosine(draft.bag, self.bags[new], self.rarity)
             + _LINK_COVERAGE * self.coverage(draft.bag, new)
@@ -206,11 +212,11 @@ def group(
     """
     bags = [page.terms_of(run) for run in page.runs]
     grouper = _Grouper(page, cards, starts, bags, [None] * len(bags), rarity_of(bags), _furniture(page))
-    least = _EAGER_ODDS if eager else _HEAVY
+    least = EAGER_ODDS if eager else _HEAVY
     heavy = [
         i
         for i, run in enumerate(page.runs)
-        if run.odds >= (_MIN_ODDS_HEADED if starts[i] else least) or cards[i]
+        if run.odds >= (MIN_ODDS_HEADED if starts[i] else least) or cards[i]
     ]
     for index in heavy:
         grouper.take_heavy(index)
@@ -219,8 +225,8 @@ def group(
     stories = [_story(page, draft.runs) for draft in grouper.drafts]
     if eager:
         best = max(stories, key=lambda s: s.odds, default=None)
-        return [best] if best and _stands_alone(page, best, min_words) else []
-    return [s for s in stories if _stands(page, s, cards, starts, min_words)]
+        return [best] if best and stands_alone(page, best, min_words) else []
+    return [s for s in stories if stands(page, s, cards, starts, min_words)]
 
 
 def _furniture(page: Page) -> tuple[list[int], ...]:
@@ -243,44 +249,6 @@ def _is_mark(line: Line) -> bool:
 def _story(page: Page, members: Sequence[int]) -> Story:
     runs = [page.runs[i] for i in members]
     return Story(tuple(members), sum(r.words for r in runs), sum(r.odds for r in runs))
-
-
-def _stands_alone(page: Page, story: Story, min_words: int) -> bool:
-    """What the only story of a document must be: two paragraphs in a row, or one of some length."""
-    if story.words < min_words or story.odds < _EAGER_ODDS:
-        return False
-    rows = [[k for k in page.runs[r].members if page.units[k].odds > 0] for r in story.runs]
-    in_a_row = any(b - a == 1 for row in rows for a, b in pairwise(row))
-    return in_a_row or story.words >= _MIN_WORDS
-
-
-def _stands(page: Page, story: Story, cards: Sequence[bool], starts: Sequence[bool], min_words: int) -> bool:
-    """A story stands by its mass, or by its head when it is short; a consent notice never does."""
-    if _is_notice(page, story):
-        return False
-    if cards[story.runs[0]]:
-        return story.words >= min_words
-    start = page.line_span(page.runs[story.runs[0]])[0]
-    headed = starts[story.runs[0]] or _has_meta(page, start)
-    least = _MIN_ODDS_HEADED if headed else _MIN_ODDS
-    return story.words >= _MIN_WORDS and story.odds >= least
-
-
-def _is_notice(page: Page, story: Story) -> bool:
-    """True when labels of consent stand among the lines of a text all along: a cookie wall's prose."""
-    first = page.line_span(page.runs[story.runs[0]])[0]
-    stop = page.line_span(page.runs[story.runs[-1]])[1]
-    lines = sum(len(page.story_lines(page.runs[r])) for r in story.runs)
-    marks = sum(
-        e.role is Role.CONSENT or "cookie" in line.key
-        for line, e in zip(page.lines[first:stop], page.evidence[first:stop], strict=True)
-    )
-    return marks >= _NOTICE_MARKS and marks >= _NOTICE_SHARE * lines
-
-
-def _has_meta(page: Page, start: int) -> bool:
-    """True when a time or a byline stands shortly before line ``start``."""
-    return any(e.is_meta for e in page.evidence[max(0, start - _HEAD_LINES) : start])
 
 
 def cosine(bag: Mapping[str, int], other: Mapping[str, int], rarity: Mapping[str, float]) -> float:

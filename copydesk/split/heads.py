@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from copydesk.labels import fold
 from copydesk.roles import Role
 from copydesk.split.credits import credit_tail
+from copydesk.split.evidence import PAGE_ROLES, is_title_shaped
 from copydesk.split.lines import Line
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
-from copydesk.split.page import Page, is_title_shaped
+from copydesk.split.page import Page
 from copydesk.split.terms import terms
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[-–—|·•»]|&raquo;)\s+(?P<site>[^|]{2,60})$|\s*\|\s*(?P<bar>[^|]{2,60})$")
 _WINDOW = 150
 _TOP = 2
+# The title of an item stands in so many lines before its text, and is none of these.
+_CARD_LINES = 4
+_NO_TITLE = PAGE_ROLES | {Role.BYLINE}
 # Below this no line looks like a headline.
 _MIN_TITLE_SCORE = 1.0
 # Rarity of a term that no paragraph has.
@@ -60,7 +64,8 @@ def _card_title(page: Page, first: int, start: int) -> tuple[int, float] | None:
             return i, 2.0
     for i in near:
         line = page.lines[i]
-        if start - i <= 4 and not line.is_url and line.words >= 2 and not line.bullet:
+        other = line.is_url or line.bullet or page.evidence[i].role in _NO_TITLE
+        if start - i <= _CARD_LINES and not other and line.words >= 2:
             return i, 2.0
     return None
 
@@ -80,7 +85,8 @@ def find_title(page: Page, first: int, start: int, words: Counter[str]) -> tuple
     stems = _site_stems(page.lines, candidates)
     best: tuple[int, float] | None = None
     for i in candidates:
-        if not is_title_shaped(page.lines[i], page.evidence[i]) and not _opens_file(page, i, start):
+        shaped = is_title_shaped(page.lines[i], page.evidence[i]) or _names_itself(page, i)
+        if not shaped and not _opens_file(page, i, start):
             continue
         score = _title_score(page, i, start, words, stems)
         if best is None or score >= best[1]:
@@ -128,6 +134,14 @@ def _title_score(page: Page, i: int, start: int, words: Counter[str], stems: fro
     if any(_is_meta(page, k) for k in range(max(0, i - 8), i)):
         score -= 0.5
     return score
+
+
+def _names_itself(page: Page, i: int) -> bool:
+    """True for the headline of a newsletter, which opens like a pitch for it: a time or byline follows."""
+    line, hit = page.lines[i], page.evidence[i].hit
+    pitch = hit is not None and hit.role is Role.SUBSCRIPTION and not hit.rule.endswith("line")
+    near = i + 1 < len(page.lines) and page.evidence[i + 1].is_meta
+    return pitch and near and not line.terminal and is_title_shaped(line, page.evidence[i]._replace(hit=None))
 
 
 def _opens_file(page: Page, i: int, start: int) -> bool:

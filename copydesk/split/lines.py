@@ -11,11 +11,16 @@ _TERMINAL = re.compile(
     r"[.!?…。！？｡।॥۔؟։።។။][\"'“”’»«)\]』」›*）】〉》]*(?:\[\d+\]|\s?[(（][完了끝][)）])?$"
 )
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SPELLED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
+# Thai, Lao and Khmer set no end marks: a line of so many words that ends with a letter is a sentence.
+_UNMARKED_WORDS = 14
 # below this no script is written without spaces
 _FIRST_UNSPACED = "\u0e00"
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
 _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 REMEMBERED_CHARS = 120
+RULE = 3
+"""Marks in a row that make a dividing rule."""
 _OPENERS = "([“‘«„"
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
@@ -87,11 +92,13 @@ def _line(index: int, start: int, text: str, gap: int) -> Line:
 
 def _facts(text: str) -> Facts:
     key = fold(text)
+    words = count_words(text)
+    ends = _TERMINAL.search(text, max(0, len(text) - 12)) is not None
     return Facts(
         text,
         key,
-        count_words(text),
-        _TERMINAL.search(text, max(0, len(text) - 12)) is not None,
+        words,
+        ends or (words >= _UNMARKED_WORDS and _SPELLED_RUN.match(text[-1]) is not None),
         _BULLET.match(text) is not None,
         _opens_low(text),
         not key and not any(c.isalnum() for c in text),
@@ -109,13 +116,18 @@ def facts_of(text: str) -> Facts:
 
 
 def count_words(text: str) -> int:
-    """Words of ``text``; characters of scripts written without spaces count half a word each."""
+    """Words of ``text``, for scripts written without spaces by their characters.
+
+    Two Han, kana or the like make a word; of Thai, Lao and Khmer, which write vowels as characters of
+    their own, four do.
+    """
     if text.isascii() or max(text) < _FIRST_UNSPACED:
         return len(text.split())
-    unspaced = len(_UNSPACED_RUN.findall(text))
-    if not unspaced:
+    spelled = len(_SPELLED_RUN.findall(text))
+    pairs = len(_UNSPACED_RUN.findall(text)) - spelled
+    if not spelled and not pairs:
         return len(text.split())
-    return max(1, (unspaced + 1) // 2 + len(_UNSPACED_RUN.sub(" ", text).split()))
+    return max(1, (pairs + 1) // 2 + (spelled + 3) // 4 + len(_UNSPACED_RUN.sub(" ", text).split()))
 
 
 def _opens_low(text: str) -> bool:

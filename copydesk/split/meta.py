@@ -1,6 +1,7 @@
 """Read what stands around a headline: times, publisher, author."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
@@ -13,6 +14,8 @@ _BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
 # A time counts in a line of at most so many words.
 _TIME_LINE = 12
+# Words of an author's name with the word that introduces it.
+_NAME_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Head:
     published_raw: str | None = None
 
 
-def read_times(page: Page, head: Head, reach: range, origin: int) -> None:
+def read_times(page: Page, head: Head, reach: Sequence[int], origin: int) -> None:
     """Give every time of the head its role, and the one nearest the title to the head."""
     found = [
         (abs(i - origin), i, time)
@@ -52,12 +55,13 @@ def _named_source(rest: str) -> str | None:
     return name.strip() if is_source and 0 < len(name.split()) <= 5 else None
 
 
-def read_publisher(page: Page, head: Head, reach: range, *, card: bool) -> None:
+def read_publisher(page: Page, head: Head, reach: Sequence[int], *, card: bool) -> None:
     """Outlet by its place: glued to the time, printed again behind a bullet, or before a card's time."""
     for i in reach:
         evidence, line = page.evidence[i], page.lines[i]
         time = evidence.time
-        if time and time.relative and not time.alone and head.roles.get(i, (None, ""))[0] is Role.TIME:
+        glued = time and not time.alone and (time.relative or line.text[: time.start][-1:].isalpha())
+        if time and glued and head.roles.get(i, (None, ""))[0] is Role.TIME:
             name = line.text[: time.start].strip(" •·・|-–,")
             if name and len(name.split()) <= 5 and not load().whole(fold(name)):
                 head.publisher = head.publisher or name
@@ -86,7 +90,7 @@ def _take_publisher(page: Page, head: Head, i: int) -> None:
     head.roles[i] = (Role.PUBLISHER, "head.publisher")
 
 
-def read_byline(page: Page, head: Head, reach: range, *, card: bool) -> None:
+def read_byline(page: Page, head: Head, reach: Sequence[int], *, card: bool) -> None:
     """Author behind a label, or a bare name beside the time."""
     for i in reach:
         evidence, line = page.evidence[i], page.lines[i]
@@ -106,11 +110,24 @@ def read_byline(page: Page, head: Head, reach: range, *, card: bool) -> None:
         head.roles[i] = (Role.BYLINE, evidence.hit.rule)
         head.byline = _BYLINE_NOISE.sub("", name) or None
         return
-    if not card:
+    head.byline = head.byline or _behind_time(page, head)
+    if not card and head.byline is None:
         _read_bare_name(page, head, reach)
 
 
-def _read_bare_name(page: Page, head: Head, reach: range) -> None:
+def _behind_time(page: Page, head: Head) -> str | None:
+    """The author of a line that gives the time first: "Posted on March 11, 2026 by Ann Dole"."""
+    for i in sorted(i for i, (role, _) in head.roles.items() if role is Role.TIME):
+        time = page.evidence[i].time
+        rest = page.lines[i].text[time.end :].strip(" |·•,，") if time else ""
+        words = rest.split()
+        hit = load().whole(fold(words[0])) if 1 < len(words) <= _NAME_WORDS else None
+        if hit is not None and hit.role is Role.BYLINE:
+            return " ".join(words[1:])
+    return None
+
+
+def _read_bare_name(page: Page, head: Head, reach: Sequence[int]) -> None:
     """A name alone beside the time: the author, or the outlet when the page prints it elsewhere too."""
     for i in reach:
         if head.roles.get(i, (None, ""))[0] is not Role.TIME:

@@ -38,6 +38,8 @@ _EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
 CODE = re.compile(
     r"[{}<>]|=>|\|\||&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&|\);|^\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W*$"
 )
+# Signature of a quoted post, "— Ann Dole (@anndole) March 11, 2026": its date is not that of the story.
+_SIGNED = re.compile(r"[—–―-]\s?[^—–―@()]{2,60}\(@\w{2,30}\)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z](?=[a-z ])")
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)]?\s")
@@ -94,7 +96,8 @@ def _read_own(line: Line | Facts) -> Evidence:
     hit = hit or _copyright(text, line.words) or _picture(text, line.words)
     if hit is None and _is_doubled(text):
         hit = Hit(Role.TEASER, "mark.doubled.line")
-    time = find_time(text) if line.words <= _TIME_WORDS else None
+    dated = line.words <= _TIME_WORDS and not ("(@" in text and _SIGNED.search(text))
+    time = find_time(text) if dated else None
     return Evidence(hit, time, 1, _odds(line, hit, time))
 
 
@@ -182,7 +185,8 @@ def _junk_odds(line: Line | Facts) -> float:
     cost = 0.0
     if line.is_url or (words <= 12 and "@" in text and _EMAIL.search(text)):
         cost += 3.0
-    if CODE.search(text):
+    # "> " marks an item
+    if CODE.search(text, 2 * text.startswith("> ")):
         cost += 1.0 if words > 25 else 3.0
     if line.bullet and not line.terminal:
         cost += 0.5

@@ -1,18 +1,14 @@
 """A document as the grouping and the heads see it: lines, evidence, units and runs."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.split.evidence import CAPTIONED
 from copydesk.split.lines import Line
 from copydesk.split.own import Evidence
 from copydesk.split.prose import Run
 from copydesk.split.units import Unit
-
-_BREADCRUMB = re.compile(r"\s[>›»]\s|\S\s[|/]\s\S+\s[|/]\s\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +53,3 @@ def rarity_of(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
         seen.update(bag.keys())
     total = len(bags) + 1
     return {term: math.log(total / (count + 0.5)) + 0.2 for term, count in seen.items()}
-
-
-def is_title_shaped(line: Line, evidence: Evidence) -> bool:
-    """True when a line could be a headline by its length and make."""
-    return (
-        3 <= line.words <= 30
-        and (evidence.hit is None or evidence.hit is CAPTIONED)
-        and not evidence.is_time
-        and not line.is_url
-        and not (line.terminal and line.text[-1] in ".。")
-        and not _BREADCRUMB.search(line.text)
-    )

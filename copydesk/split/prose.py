@@ -107,6 +107,17 @@ def absorb_plain(
     ``plain`` says which units carry no label, no time and stand once: the story's own lines do;
     ``asides`` which are an ad's label or an entry's time, that may stand above a heading.
     """
+    _absorb_pauses(units, states, plain, asides)
+    _extend_ends(units, states, plain, asides)
+    # a sentence taken in may have cut an interruption short
+    _absorb_pauses(units, states, plain, asides)
+    _extend_starts(units, states, plain, asides)
+
+
+def _absorb_pauses(
+    units: Sequence[Unit], states: list[int], plain: Sequence[bool], asides: Sequence[bool]
+) -> None:
+    """Interruptions of a few plain lines that the story may hold belong to it."""
     i = 0
     while i < len(units):
         if states[i] != _PAUSE:
@@ -122,8 +133,6 @@ def absorb_plain(
         elif plain[i - 1] and units[i - 1].asks and units[i - 1].words <= _SUBHEADING_WORDS:
             # a question right before the story goes on is its heading, whatever stood between
             states[i - 1] = _STORY
-    _extend_ends(units, states, plain, asides)
-    _extend_starts(units, states, plain, asides)
 
 
 def _extend_starts(

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.split.grouping import Story
 from copydesk.split.heads import find_title
 from copydesk.split.page import Page
 from copydesk.split.prose import Run
+from copydesk.split.standing import Story
 
 # Lines without a story that are looked through, and how far its text ends from the next story.
 _STRETCH, _APART = 25, 12

@@ -11,13 +11,42 @@ _TERM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[\u0e00-\u0eff]{4}|[^\W\d_]
 
 
 # So many small words are enough to judge by, and such a share of them one language has in common.
-_ENOUGH, _MIN_SHARED = 10, 0.35
+_ENOUGH, _MIN_SHARED = 14, 0.35
 _SMALL = re.compile(r"\b[^\W\d_]{1,3}\b")
 
 
 def small_words(text: str) -> Counter[str]:
     """Words of one to three letters with their counts: mostly grammar, so they tell languages apart."""
     return Counter(_SMALL.findall(text.casefold()))
+
+
+_SCRIPTS = (
+    (0x0370, "latin"), (0x0400, "greek"), (0x0530, "cyrillic"), (0x0590, "armenian"), (0x0600, "hebrew"),
+    (0x0900, "arabic"), (0x0E00, "indic"), (0x10A0, "southeast"), (0x1100, "georgian"), (0x1200, "hangul"),
+    (0x3040, "other"), (0x3400, "kana"), (0xA000, "han"), (0xAC00, "other"), (0xD7B0, "hangul"),
+)  # fmt: skip
+_SAMPLE = 400
+# So large a share of kana among its letters makes a text with many Han characters Japanese.
+_KANA = 0.1
+
+
+def script_of(text: str) -> str:
+    """Script that most letters of the beginning of ``text`` are of; empty for a text without letters.
+
+    >>> script_of("Мост открыт, says the mayor"), script_of("橋が開通した")
+    ('cyrillic', 'kana')
+    """
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return "latin" if any(map(str.isalpha, sample)) else ""
+    counts = Counter(_script_of_letter(ord(c)) for c in sample if c.isalpha())
+    if counts["kana"] > _KANA * counts.total():
+        return "kana"
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _script_of_letter(code: int) -> str:
+    return next((name for stop, name in _SCRIPTS if code < stop), "other")
 
 
 def share_grammar(left: Mapping[str, int], right: Mapping[str, int]) -> bool:

@@ -1,10 +1,23 @@
 """Find printed times: lines that are a time, and times glued to other text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.split.time_runs import DATE_WORDS, OTHER_WORDS, Run, read_runs
-from copydesk.split.time_words import MARKS, MINUTES, OPENS, UNSPACED, WEAK, WORD, TimeWords, fold_word, load
+from copydesk.split.time_words import (
+    LABEL,
+    MARKS,
+    MINUTES,
+    MONTH,
+    OPENS,
+    UNSPACED,
+    WEAK,
+    WORD,
+    TimeWords,
+    fold_word,
+    load,
+)
 
 # A line that holds a time, and one that holds words of time alone, have at most so many characters.
 _LONGEST, _LONGEST_WORDED = 160, 60
@@ -23,6 +36,8 @@ _CLOCK_BEHIND = re.compile(
     rf"[\s,，|.·()（）월화수목금토일-]{{0,4}}(?:(?P<part>[^\W\d_]{{1,6}})\s?)?{_CLOCK_FORM}", re.IGNORECASE
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s?$")
+# A date's words stand in so many characters before its year.
+_DATE_CHARS = 30
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = range(1900, 2100)
 _ENDS_IN_CLOCK = re.compile(r"\d[:.h]\d\d\D{0,8}$")
@@ -64,14 +79,53 @@ def _time(text: str, start: int, end: int, *, alone: bool, relative: bool) -> Ti
     return Time(text[start:end], start, end, alone, relative)
 
 
+def find_times(text: str, *, absolute: bool = False) -> list[tuple[int, int]]:
+    """Where relative times stand in a text of any length, or dates with their year; in order and apart."""
+    if absolute:
+        return list(_dates(text))
+    words = load()
+    spans = sorted(
+        match.span()
+        for which in _anchored(text, words)
+        if (pattern := words.ago[which])
+        for match in pattern.finditer(text)
+    )
+    return [span for n, span in enumerate(spans) if n == 0 or span[0] >= spans[n - 1][1]]
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of dates with a year: in figures, or with the month as a word near the year."""
+    kinds = load().words
+    end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() < end or int(year.group()) not in _YEARS:
+            continue
+        exact = _DATE.search(text, max(end, year.start() - 12), year.end() + 16)
+        if exact and exact.start() <= year.start() < exact.end():
+            end = exact.end()
+            yield exact.start(), end
+            continue
+        near = list(WORD.finditer(text, max(end, year.start() - _DATE_CHARS), year.start()))
+        first, month = year.start(), False
+        for match in reversed(near):
+            word = fold_word(match.group())
+            kind = kinds.get(word, 0)
+            if not (word.isdigit() or kind & (MONTH | WEAK | LABEL)):
+                break
+            month = month or bool(kind & MONTH)
+            first = match.start()
+        if month:
+            end = year.end()
+            yield first, end
+
+
 # -- relative ------------------------------------------------------------------------------------------
 
 
 def _relative(text: str, words: TimeWords) -> Time | None:
     """The longest relative time, of the forms whose words stand in the text."""
-    hits = {which for which, _, _ in words.anchors.find_matches_as_indexes(text.lower(), overlapping=True)}
     best: Time | None = None
-    for which in sorted(hits):
+    for which in _anchored(text, words):
         for pattern, is_counted in ((words.ago[which], False), (words.counted[which], True)):
             match = pattern.search(text) if pattern else None
             if match is None or (best and match.end() - match.start() <= best.end - best.start):
@@ -85,6 +139,12 @@ def _relative(text: str, words: TimeWords) -> Time | None:
         return None
     alone = _is_filler(text[: best.start] + text[best.end :], words)
     return Time(best.raw, best.start, best.end, alone, True)
+
+
+def _anchored(text: str, words: TimeWords) -> list[int]:
+    """Numbers of the relative forms whose words stand in the text, in order."""
+    matches = words.anchors.find_matches_as_indexes(text.lower(), overlapping=True)
+    return sorted({which for which, _, _ in matches})
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

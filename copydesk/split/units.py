@@ -7,6 +7,7 @@ from copydesk.roles import Role
 from copydesk.split.evidence import weigh_text
 from copydesk.split.lines import Line, facts_of
 from copydesk.split.own import Evidence
+from copydesk.split.wraps import wrapped_lines
 
 # An open line of so many words is hardly a headline, so a sentence goes on behind it.
 _NO_TITLE_WORDS = 15
@@ -37,11 +38,16 @@ def join_units(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[Unit
     A line that opens in lower case or with a closing mark goes on with the line before it.
     """
     dense = _dense(lines)
+    wrapped = wrapped_lines(lines)
     units: list[Unit] = []
     first = 0
     words = lines[0].words if lines else 0
     for i in range(1, len(lines) + 1):
-        if i < len(lines) and _goes_on(lines, evidence, i, words=words, joined=first < i - 1, nodes=dense[i]):
+        goes_on = i < len(lines) and (
+            (i in wrapped and not _is_apart(evidence[i - 1], evidence[i]))
+            or _goes_on(lines, evidence, i, words=words, joined=first < i - 1, nodes=dense[i])
+        )
+        if goes_on:
             words += lines[i].words
             continue
         units.append(_unit(lines, evidence, first, i - 1))

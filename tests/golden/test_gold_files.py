@@ -23,7 +23,7 @@ WITHOUT_GOLD = {
     "025_missing.txt": "missing on purpose",
     "026_undecodable.txt": "bad input",
 }
-KINDS = {"article", "brief", "digest"}
+KINDS = {"article", "brief", "digest", "teaser"}
 LARGEST = 12_000  # bytes: the sample is there to be read
 
 Gold = dict[str, Any]
