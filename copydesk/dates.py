@@ -8,6 +8,8 @@ from functools import cache
 from typing import Final
 
 from copydesk import date_words
+from copydesk.calendars import BUDDHIST_YEARS, SOLAR_OFFSET, SOLAR_YEARS, gregorian_day, solar_day
+from copydesk.clock_times import read_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,27 +25,7 @@ UNRESOLVED: Final = Published(at=None, precision=None, source=None)
 """The answer for what is no time, or more than one."""
 
 _LONGEST_RAW: Final = 160
-_YEARS: Final = range(1900, 2100)
 _DAY: Final = timedelta(days=1)
-
-_ZONE_MINUTES: Final = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180,
-    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "wib": 420, "aest": 600, "aedt": 660,
-    "nzst": 720, "nzdt": 780,
-    "est": -300, "edt": -240, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "cdt": -300,
-}  # fmt: skip
-"""Abbreviations with one meaning in print; CST, IST, BST and ET have several and count as no zone."""
-
-_ZONE: Final = (
-    r"\s*[(\[]?(?:(?:utc|gmt)\s?(?P<sign1>[+\-\u2212])(?P<zh1>\d{1,2})(?::?(?P<zm1>\d{2}))?"
-    r"|(?P<sign2>[+\-\u2212])(?P<zh2>\d{2}):?(?P<zm2>\d{2})|(?P<zone>[a-z]{1,4}))?(?!\w)"
-)
-_CLOCK: Final = re.compile(
-    r"(?<![\d.:])(?:(?P<half0>午前|午後|오전|오후|上午|下午)\s?)?(?P<h>\d{1,2})"
-    r"(?:(?:[:.h]|\s?[時时点點시]\s?)(?P<m>\d{2})(?:分|분)?(?![\d])(?::\d{2}(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?|\s*(?P<half2>[ap]\.?m\b\.?))(?:" + _ZONE + ")?"
-)
-_AFTERNOON: Final = frozenset({"午後", "오후", "下午"})
 
 
 def resolve_published(
@@ -105,20 +87,23 @@ class _Day:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Forms of a date, the most telling first: a later one is not looked for in what an earlier one took."""
-    month = rf"(?P<word>{date_words.load().month_pattern})\.?"
+    words = date_words.load()
+    eras = date_words.alternatives(words.eras)
+    month = rf"(?P<word>{words.month_pattern})\.?"
     day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?"
-    year, of = r"(?P<y>\d{4})(?!\d)", r"(?:\s+(?:of|de|del)(?=\s)|\s+d')?"
+    year, of = r"(?P<y>\d{4})(?!\d)", r"(?:\s+(?:of|de|del|năm)(?=\s)|\s+d')?"
     return tuple(
         re.compile(pattern)
         for pattern in (
+            rf"(?P<era>{eras})\s?(?P<y>\d{{1,3}}|元)\s?[年/.-]\s?(?P<m>\d{{1,2}})\s?[月/.-]\s?(?P<d>\d{{1,2}})",
             r"(?<!\d)(?P<y>\d{4})(?P<sep>\s?[-/.]\s?)(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
             r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
             r"(?<!\d)(?P<a>\d{1,2})(?P<sep>\s?[-/.]\s?)(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)",
-            rf"{day}{of}[\s-]*{month},?{of}[\s,-]*{year}",
+            rf"{day}{of}[\s-]*{month},?{of}(?:\s*(?:{eras})\.?)?[\s,-]*{year}",
             rf"{month}\s*{day},?\s*{year}",
             rf"(?<!\d)(?P<y>\d{{4}})\.?(?:\s?m\.)?\s+{month}\s+{day}(?!\d)",
-            r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
-            rf"{day}{of}\s*{month}(?!\w)",
+            r"(?<![\d年년])(?<![年년]\s)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
+            rf"{day}{of}\s*{month}(?!\w|[\s,]*\d{{4}}(?!\d))",
             rf"{month}\s*{day}(?![\d:])",
             rf"(?<!\d ){month},?{of}\s+{year}",
         )
@@ -151,73 +136,53 @@ def _day_of(match: re.Match[str], captured: datetime | None) -> _Day | None:
     if "a" in parts:
         day = _in_figures(parts, captured)
         return _Day(match.start(), match.end(), day, "day") if day else None
-    month = date_words.load().months.get(parts["word"]) if "word" in parts else int(parts["m"])
+    words, name = date_words.load(), parts.get("word")
+    is_solar = name in words.solar_months
+    month = (words.solar_months if is_solar else words.months).get(name) if name else int(parts["m"])
     if month is None:
         return None
     if "y" not in parts:
-        day = _latest(month, int(parts["d"]), captured) if captured else None
+        day = _latest(month, int(parts["d"]), captured, is_solar=is_solar) if captured else None
         return _Day(match.start(), match.end(), day, "day", is_relative=True) if day else None
-    day = _valid(int(parts["y"]), month, int(parts.get("d", 1)))
+    year = 1 if parts["y"] == "元" else int(parts["y"])
+    if "era" in parts:
+        year += words.eras[parts["era"]]
+    # "1404/12/21": no other calendar's dates have such years in print now
+    calendar = solar_day if is_solar or (name is None and year in SOLAR_YEARS) else gregorian_day
+    day = calendar(year, month, int(parts.get("d", 1)))
     return _Day(match.start(), match.end(), day, "day" if "d" in parts else "month") if day else None
 
 
 def _in_figures(parts: dict[str, str], captured: datetime | None) -> date | None:
     """``a-b-year``: the one reading that can be, or None when there are two."""
     a, b, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
-    readings = [_valid(year, b, a)]
-    if "." not in parts["sep"]:  # dotted dates are day first wherever they are printed
-        readings.append(_valid(year, a, b))
+    readings = [gregorian_day(year, b, a)]
+    # dotted dates are day first wherever they are printed, and Thailand's are
+    if "." not in parts["sep"] and year not in BUDDHIST_YEARS:
+        readings.append(gregorian_day(year, a, b))
     possible = {day for day in readings if day}
     if len(possible) > 1 and captured:
         possible = {day for day in possible if day <= captured.date() + _DAY}
     return possible.pop() if len(possible) == 1 else None
 
 
-def _latest(month: int, day: int, captured: datetime) -> date | None:
+def _latest(month: int, day: int, captured: datetime, *, is_solar: bool) -> date | None:
     """The last such day up to the day after the capture (it may be later there)."""
-    for year in range(captured.year + 1, captured.year - 9, -1):
-        found = _valid(year, month, day)
+    calendar, now = (solar_day, captured.year - SOLAR_OFFSET) if is_solar else (gregorian_day, captured.year)
+    for year in range(now + 1, now - 9, -1):
+        found = calendar(year, month, day)
         if found and found <= captured.date() + _DAY:
             return found
     return None
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year in _YEARS else None
-    except ValueError:
-        return None
-
-
 def _at_clock(day: date, rest: str, precision: str, *, is_relative: bool) -> tuple[datetime, str, bool]:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    match = _CLOCK.search(rest) if precision == "day" else None
-    clock = _clock_of(match) if match else None
-    if match is None or clock is None:
+    clock = read_clock(rest) if precision == "day" else None
+    if clock is None:
         return start, precision, is_relative
-    at = start + timedelta(minutes=clock) - _offset(match)
-    return at, "minute" if match["m"] else "hour", is_relative
-
-
-def _clock_of(match: re.Match[str]) -> int | None:
-    """Minutes after midnight, or None for what is no clock time."""
-    hour, minute = int(match["h"]), int(match["m"] or 0)
-    half = match["half"] or match["half2"] or match["half0"]
-    if half:
-        if not 1 <= hour <= 12 and match["half0"] is None:
-            return None
-        hour = hour % 12 + (12 if half[0] == "p" or half in _AFTERNOON else 0)
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
-
-
-def _offset(match: re.Match[str]) -> timedelta:
-    sign = match["sign1"] or match["sign2"]
-    if sign:
-        minutes = int(match["zh1"] or match["zh2"]) * 60 + int(match["zm1"] or match["zm2"] or 0)
-        if minutes > 14 * 60:
-            return timedelta()
-        return timedelta(minutes=minutes if sign == "+" else -minutes)
-    return timedelta(minutes=_ZONE_MINUTES.get(match["zone"] or "", 0))
+    since_midnight, clock_precision = clock
+    return start + since_midnight, clock_precision, is_relative
 
 
 # -- relative ------------------------------------------------------------------------------------------
@@ -236,7 +201,7 @@ def _relative(text: str, captured: datetime) -> Published:
     ago = _ago(text, captured)
     if ago is None and text.strip(" .:!-") in words.now:
         ago = (captured.replace(second=0, microsecond=0), "minute")
-    for pattern, days in ((words.yesterday, 1), (words.today, 0)):
+    for pattern, days in ((words.before_yesterday, 2), (words.yesterday, 1), (words.today, 0)):
         if ago is None and (match := pattern.search(text)):
             rest = f"{text[: match.start()]}\n{text[match.end() :]}"
             ago = _at_clock((captured - days * _DAY).date(), rest, "day", is_relative=True)[:2]

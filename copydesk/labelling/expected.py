@@ -143,20 +143,11 @@ def _published(text: str, blocks: Sequence[Block]) -> str | None:
         if block.role is Role.TIME:
             shown = text[block.start_char : block.end_char].strip()
             time = find_time(shown)
-            found.append((time is None or not time.alone, abs(n - title), n, _first_time(shown)))
+            found.append((time is None or not time.alone, abs(n - title), n, time.raw if time else shown))
     if found:
         return min(found)[3]
     beside_names = map(find_time, _texts(text, blocks, Role.BYLINE))
     return next((time.raw for time in beside_names if time), None)
-
-
-def _first_time(shown: str) -> str:
-    """The first time of a line that gives several between bars; the line itself if it gives none."""
-    time = find_time(shown)
-    if time is None:
-        return shown
-    parts = (find_time(part) for part in shown.split("|")) if time.alone and "|" in shown else ()
-    return next((part.raw for part in parts if part), time.raw)
 
 
 def _body(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> str:

@@ -8,7 +8,7 @@ from copydesk.labels import fold, load
 from copydesk.roles import Role
 from copydesk.split.lines import Line
 from copydesk.split.page import Page
-from copydesk.split.times import Time, find_time
+from copydesk.split.times import find_time
 
 _BULLET = re.compile(r"^(?:[•‣▪■●◦►▸*·・]|[-–])\s*")
 _BYLINE_NOISE = re.compile(r"\s*[|•·,]\s*$")
@@ -44,7 +44,7 @@ def read_times(page: Page, head: Head, reach: Sequence[int], origin: int) -> Non
         head.roles[i] = (Role.TIME, "head.time")
     if found:
         _, i, time = min(found, key=lambda f: (not f[2].alone, f[0], f[1]))
-        head.published_raw = _clean_time(page.lines[i].text, time)
+        head.published_raw = time.raw
         head.publisher = head.publisher or _named_source(page.lines[i].text[time.end :])
 
 
@@ -54,16 +54,6 @@ def _named_source(rest: str) -> str | None:
     hit = load().opening(fold(label)) if colon and label.strip() else None
     is_source = hit is not None and hit.role is Role.CREDIT
     return name.strip() if is_source and 0 < len(name.split()) <= 5 else None
-
-
-def _clean_time(text: str, time: Time) -> str:
-    """The first time of a line that gives more than one ("Published: ... | Updated: ...")."""
-    if time.alone and "|" in text:
-        for part in text.split("|"):
-            inner = find_time(part)
-            if inner:
-                return inner.raw
-    return time.raw
 
 
 def read_publisher(page: Page, head: Head, reach: Sequence[int], *, card: bool) -> None:

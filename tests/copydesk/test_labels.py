@@ -150,7 +150,13 @@ def test_the_time_of_a_language_is_whole(name: str) -> None:
     assert set(time["units"]) == UNITS
     assert all("{unit}" in pattern and pattern.count("{n}") <= 1 for pattern in time["ago"])
     assert all(time[key] for key in ("today", "yesterday", "now", "one", "ago"))
-    for word in _strings({k: v for k, v in time.items() if k != "ago"}):
+    assert set(time.get("day_parts", {})) <= {"morning", "noon", "evening", "night"}
+    assert len(time.get("solar_months", [()] * 12)) == 12
+    assert UNITS >= set(time.get("singles", {})) | set(time.get("pairs", {}))
+    assert all(isinstance(years, int) for years in time.get("eras", {}).values())
+    for word in _strings(
+        {k: v for k, v in time.items() if k not in ("ago", "eras")} | {"eras": list(time.get("eras", {}))}
+    ):
         assert word
         assert word == unicodedata.normalize("NFKC", word).casefold(), word
 
