@@ -12,9 +12,9 @@ from copydesk.split.units import Unit, unit_text
 
 _DEPTH = 4
 # Words that a paragraph needs under a sure head, and under one that only recurs.
-_SHORT, _LONG = 8, 60
+_SHORT, _LONG = 8, 40
 # Words of an item's block of text under a title printed again and a time.
-_BLOCK = 40
+_BLOCK = 30
 # Log-odds that a head adds to the paragraph behind it, and how many lines before it are looked at.
 _ITEM_BONUS, _DATELINE_BONUS, _META_BONUS = 8.0, 2.0, 2.5
 # A dateline with its agency: hardly anything else looks like it.

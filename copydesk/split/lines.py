@@ -13,7 +13,7 @@ _TERMINAL = re.compile(
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SPELLED_RUN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")
 # Thai, Lao and Khmer set no end marks: a line of so many words that ends with a letter is a sentence.
-_UNMARKED_WORDS = 14
+_UNMARKED_WORDS = 18
 # below this no script is written without spaces
 _FIRST_UNSPACED = "\u0e00"
 _BULLET = re.compile(r"(?:[•‣▪■●◦►▸*+]|[-–]\s|\d{1,2}[.)]\s)")
