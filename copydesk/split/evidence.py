@@ -12,7 +12,7 @@ from copydesk.profiles import FURNITURE
 from copydesk.roles import Role
 from copydesk.split.letters import SIGNATURE, find_letters
 from copydesk.split.lines import Facts, Line
-from copydesk.split.own import CAPTION_WORDS, CODE, LABEL_ODDS, Evidence, own_of, shouts
+from copydesk.split.own import CAPTION_WORDS, LABEL_ODDS, Evidence, is_code, own_of, shouts
 from copydesk.split.profiled import ODDS as PROFILED_ODDS
 from copydesk.split.profiled import profile_hits
 from copydesk.split.reprints import find_reprints
@@ -98,7 +98,7 @@ _REPRINT = Evidence(Hit(Role.TEMPLATE, "repeat.text.line"), None, 2, -12.0)
 def is_plain(line: Line, evidence: Evidence) -> bool:
     """True when nothing marks the line as furniture: no label, no time, no code, and it stands once."""
     clean = evidence.hit is None and evidence.time is None and evidence.repeats == 1
-    return clean and bool(line.key) and not line.is_url and not CODE.search(line.text) and not shouts(line)
+    return clean and bool(line.key) and not line.is_url and not is_code(line.text) and not shouts(line)
 
 
 def is_aside(evidence: Evidence) -> bool:

@@ -64,7 +64,14 @@ def _notes() -> re.Pattern[str]:
     return re.compile(rf"\s?[,(]\s?(?:{words})\b\)?", re.IGNORECASE)
 
 
+@cache
+def _note_words() -> AhoCorasick:
+    return AhoCorasick(sorted(load().link_notes))
+
+
 def _note_spans(text: str) -> Iterator[Span]:
+    if not _note_words().find_matches_as_indexes(text.lower()):
+        return
     for match in _notes().finditer(text):
         yield Span(match.start(), match.end(), Role.TEMPLATE, "inline.link_note")
 

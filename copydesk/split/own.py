@@ -35,9 +35,10 @@ _CUT_OFF_COST = 1.5
 _SHOUT_COST = 1.5
 # every repeat is bounded: a line may be megabytes without a space
 _EMAIL = re.compile(r"[\w.+-]@[\w-]{1,64}\.\w|(?<!\w)@\w{3,64}$")
-CODE = re.compile(
-    r"[{}<>]|=>|\|\||&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&|\);|^\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W*$"
-)
+_CODE_SIGNS = ("{", "}", "<", ">", "||", ");")
+_ENCODED = re.compile(r"&[a-z]{1,16};|%[0-9A-F]{2}|\w=\w{1,64}&")
+_IDENTIFIER = re.compile(r"\W{0,8}\w{1,64}[-_]\w{1,64}[-_]\w{1,64}\W{0,64}$")
+_IDENTIFIER_CHARS = 270
 # Signature of a quoted post, "— Ann Dole (@anndole) March 11, 2026": its date is not that of the story.
 _SIGNED = re.compile(r"[—–―-]\s?[^—–―@()]{2,60}\(@\w{2,30}\)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -186,7 +187,7 @@ def _junk_odds(line: Line | Facts) -> float:
     if line.is_url or (words <= 12 and "@" in text and _EMAIL.search(text)):
         cost += 3.0
     # "> " marks an item
-    if CODE.search(text, 2 * text.startswith("> ")):
+    if is_code(text.removeprefix("> ")):
         cost += 1.0 if words > 25 else 3.0
     if line.bullet and not line.terminal:
         cost += 0.5
@@ -197,6 +198,16 @@ def _junk_odds(line: Line | Facts) -> float:
     if shouts(line):
         cost += _SHOUT_COST
     return cost
+
+
+def is_code(text: str) -> bool:
+    """True for a line with signs of markup or script, something encoded in it, or that is an identifier."""
+    if any(sign in text for sign in _CODE_SIGNS):
+        return True
+    if ("&" in text or "%" in text) and _ENCODED.search(text):
+        return True
+    named = ("-" in text or "_" in text) and len(text) <= _IDENTIFIER_CHARS
+    return named and _IDENTIFIER.match(text) is not None
 
 
 def shouts(line: Line | Facts) -> bool:

@@ -25,7 +25,7 @@ _SCRIPTS = (
     (0x0900, "arabic"), (0x0E00, "indic"), (0x10A0, "southeast"), (0x1100, "georgian"), (0x1200, "hangul"),
     (0x3040, "other"), (0x3400, "kana"), (0xA000, "han"), (0xAC00, "other"), (0xD7B0, "hangul"),
 )  # fmt: skip
-_SAMPLE = 400
+_SAMPLE = 120
 # So large a share of kana among its letters makes a text with many Han characters Japanese.
 _KANA = 0.1
 

@@ -29,7 +29,7 @@ def wrapped_lines(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _in_block(block: Sequence[Line]) -> set[int]:
-    if not any(_is_caseless(line.text) for line in block):
+    if not any(not line.text.isascii() and _is_caseless(line.text) for line in block):
         return set()
     width = max(len(line.text) for line in block)
     if width > _WIDTH:
