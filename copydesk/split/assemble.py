@@ -15,13 +15,13 @@ from copydesk.split.below import read_head_below
 from copydesk.split.bios import find_bio
 from copydesk.split.compose import join_paragraphs, label_pieces, pieces_of
 from copydesk.split.dateline import DATELINE, read_dateline
-from copydesk.split.digests import is_digest, items_of
-from copydesk.split.feeds import CUT, Item
+from copydesk.split.digests import items_of
+from copydesk.split.feeds import Item
 from copydesk.split.furniture import Label
 from copydesk.split.heads import read_head
 from copydesk.split.inline import Span, find_junk, sign_off_agency
+from copydesk.split.kinds import kind_of, parts_of
 from copydesk.split.letters import SIGNATURE
-from copydesk.split.lines import RULE, count_words
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
 from copydesk.split.standing import Story
@@ -191,7 +191,8 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
     paragraphs = join_paragraphs(pieces, roles)
     body = "\n\n".join(paragraphs)
-    kind = _kind(page, body, draft, params)
+    parts = parts_of(page, draft.members, draft.junk)
+    kind = draft.kind or kind_of(page, body, draft.members, draft.junk, params.brief_words)
     credit = _credit(page, draft)
     opening = read_dateline(body)
     if opening and pieces and page.lines[pieces[0].index].text[: opening.end] == body[: opening.end]:
@@ -213,7 +214,7 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         start_char=min(line.start for line in spans),
         end_char=max(line.end for line in spans),
         confidence=_confidence(draft),
-        items=items_of(paragraphs) if kind is Kind.DIGEST else (),
+        items=items_of(parts or paragraphs) if kind is Kind.DIGEST else (),
     )
 
 
@@ -225,35 +226,6 @@ def _without(text: str, junk: Sequence[Span]) -> str:
         position = span.end
     kept.append(text[position:].strip())
     return " ".join(k for k in kept if k)
-
-
-def _marks_inside(page: Page, draft: Draft) -> dict[str, int]:
-    """Prompts that come again and again behind paragraphs of a story, and rules inside it."""
-    inside = set(draft.members)
-    lines = [page.lines[i] for i in range(draft.members[0], draft.members[-1] + 2) if i < len(page.lines)]
-    others = [line for line in lines if line.index not in inside]
-    behind = Counter(
-        line.key
-        for line in others
-        if line.index - 1 in inside and page.evidence[line.index].role is Role.RELATED
-    )
-    inline = sum(1 for spans in draft.junk.values() for s in spans if s.rule == "inline.repeated_label")
-    return {
-        "prompts": max([inline, *behind.values()]),
-        "rules": sum(line.is_rule and len(line.text) >= RULE for line in others),
-    }
-
-
-def _kind(page: Page, body: str, draft: Draft, params: SplitParams) -> Kind:
-    if draft.kind is not None or not draft.members:
-        return draft.kind or Kind.TEASER
-    short = count_words(body) < params.brief_words
-    breaks_off = CUT.search(body) if short and "\n" not in body else None
-    if breaks_off is not None and breaks_off.group("prompt") is None:
-        return Kind.TEASER
-    if is_digest(body.split("\n\n"), **_marks_inside(page, draft)):
-        return Kind.DIGEST
-    return Kind.BRIEF if short else Kind.ARTICLE
 
 
 def _credit(page: Page, draft: Draft) -> str | None:

@@ -15,6 +15,8 @@ from copydesk.split.dateline import DATELINE
 _ADS = frozenset({Role.AD, Role.SHARE_BAR, Role.RELATED, Role.SUBSCRIPTION})
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*\s")
 _DOUBLED = re.compile(r"\s?((?:\S+ ){0,3}\S+) \1(?!\w)")
+REPEATED_PROMPT = "inline.repeated_label"
+"""Rule of a prompt that comes again and again inside a line: it ends an item of a digest."""
 _MAX_GAP_WORDS = 12
 
 
@@ -141,7 +143,7 @@ def _ad_clusters(text: str, matches: list[_Match]) -> Iterator[Span]:
             end = _with_doubled(text, matches[j].end)
             yield Span(matches[i].start, end, matches[i].role, "inline.label_cluster")
         elif counts[phrase] > 1 and " " in phrase:
-            yield Span(matches[i].start, matches[i].end, matches[i].role, "inline.repeated_label")
+            yield Span(matches[i].start, matches[i].end, matches[i].role, REPEATED_PROMPT)
         i = j + 1
 
 

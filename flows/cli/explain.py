@@ -194,7 +194,11 @@ def _show_articles(found: "Inspection") -> None:
     for article in found.articles:
         echo(f"article {article['ordinal']}  {article['kind']}, {_lines_of(found, article)}", bold=True)
         for name, value in article.items():
-            if name not in _NOT_SHOWN and value is not None:
+            if name == "items":
+                pieces = [item["title"] or item["body"] for item in value or ()]
+                if pieces:
+                    echo(f"  {name:20} {len(pieces)}: {plain_line(' / '.join(pieces))}")
+            elif name not in _NOT_SHOWN and value is not None:
                 said = f"{value:.2f}" if isinstance(value, float) else str(plain(value))
                 echo(f"  {name:20} {plain_line(said)}", **_COLOURS.get(name, {}))
         click.echo()

@@ -1,5 +1,7 @@
 """The splitter: layouts it must cut, and what holds for any text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -335,3 +337,17 @@ def test_a_short_plain_story_is_found() -> None:
     article = split("Ferry returns\n\n" + PARAGRAPHS[0] + "\n\n" + OTHER[0][:90].rstrip() + ".").articles[0]
 
     assert (Kind.BRIEF, "Ferry returns") == (article.kind, article.title)
+
+
+def test_a_digest_keeps_its_items_apart() -> None:
+    """Items are the pieces between prompts, or marked paragraphs; a story has none."""
+    page = (Path(__file__).parents[2] / "seeds/2026-03-14-sample/013_evening_wrap.txt").read_text(
+        encoding="utf-8"
+    )
+    articles = split(page).articles
+
+    digest = next(a for a in articles if a.kind is Kind.DIGEST)
+    assert 4 == len(digest.items)
+    assert digest.items[1].body.startswith("Dyke holds at Brannock")
+    assert " ".join(digest.body.split()) == " ".join(item.body for item in digest.items)
+    assert all(not a.items for a in articles if a.kind is not Kind.DIGEST)
