@@ -90,6 +90,6 @@ KIND_DOCS: dict[Kind, str] = {
     Kind.ARTICLE: "A full story.",
     Kind.BRIEF: "A short item: at most a few sentences.",
     Kind.DIGEST: "Several items under one title.",
-    Kind.TEASER: "A title, perhaps with a cut-off blurb, and no story in this document.",
+    Kind.TEASER: "A title, perhaps with a blurb, that announces a story told elsewhere.",
 }
 """Kind to one line of documentation."""

@@ -28,6 +28,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "label.<language>.line": "The whole line is a label of pages in this language (`mul`: in any).",
         "label.<language>.start": "Opens with a label that pages in this language carry.",
         "label.<language>.inside": "Holds a phrase that gives furniture away wherever it stands.",
+        "story.quoted_again": "Words that stand in a paragraph of the story too: a pull quote.",
         "mark": "A sign says what it is.",
         "mark.copyright.start": "Opens with the copyright sign: the site's with a year, else a picture's.",
         "mark.caption.line": "A picture's credit closes the line: a caption.",

@@ -89,7 +89,8 @@ ARTICLES = table(
     col(
         "body",
         pa.string(),
-        "text of the story without boilerplate, paragraphs parted by an empty line; empty for a teaser",
+        "text of the story without boilerplate, paragraphs parted by an empty line; of a teaser the blurb,"
+        " empty if it has none",
     ),
     col(
         "items",

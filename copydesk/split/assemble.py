@@ -24,6 +24,7 @@ from copydesk.split.kinds import kind_of, parts_of
 from copydesk.split.letters import SIGNATURE
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
 from copydesk.split.page import Page
+from copydesk.split.quotes import find_pull_quotes
 from copydesk.split.standing import Story
 
 _TAIL_LINES = 4
@@ -33,6 +34,9 @@ _DATELINE_REACH = 2
 _ENTRIES = 2
 # Trust in an item of a feed: its make comes three times.
 _ITEM_SCORE, _ITEM_ODDS = 2.0, 8.0
+
+
+_PULL_QUOTE = Label(Role.PULL_QUOTE, "story.quoted_again", 0.8)
 
 
 @dataclass(slots=True)
@@ -81,6 +85,8 @@ def draft_stories(page: Page, stories: Sequence[Story], cards: Sequence[bool]) -
     for ordinal, story in enumerate(stories, 1):
         members = tuple(i for r in story.runs for i in page.story_lines(page.runs[r]))
         draft = _draft(page, ordinal, members, free_from, story, card=cards[story.runs[0]])
+        if not any(map(str.isalnum, "".join(_texts(page, draft)))):
+            continue
         stop = stories[ordinal].runs[0] if ordinal < len(stories) else None
         end = page.line_span(page.runs[stop])[0] if stop is not None else len(page.lines)
         if draft.head.title is None:
@@ -113,11 +119,13 @@ def _draft(
     members = members[:bio]
     opening = _before_dateline(page, members)
     captions, members = members[:opening], members[opening:]
+    quotes = find_pull_quotes(page, members, head.roles)
     junk = {i: spans for i in members if (spans := find_junk(page.lines[i].text))}
     draft = Draft(ordinal, members, junk, head, story.odds)
     _take_agencies(page, draft, range(members[0] if head.title is None else head.title + 1, members[0]))
     _take_standfirst(page, draft)
     _take_inside(page, draft)
+    draft.extras.update((i, _PULL_QUOTE) for i in quotes if i not in draft.extras)
     draft.extras.update((i, Label(Role.CAPTION, "head.before_dateline", 0.7)) for i in captions)
     if about is not None:
         draft.extras[about] = Label(Role.AUTHOR_BIO, "tail.author_bio", 0.8)
@@ -185,7 +193,7 @@ def _take_tail(page: Page, draft: Draft, stop: int) -> None:
 
 def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     """The article's record; fills in ``draft.roles`` on the way."""
-    texts = [_without(page.lines[i].text, draft.junk.get(i, ())) for i in draft.members]
+    texts = _texts(page, draft)
     pieces = pieces_of(page.lines, draft.members, texts)
     roles = label_pieces(pieces)
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
@@ -216,6 +224,11 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         confidence=_confidence(draft),
         items=items_of(parts or paragraphs) if kind is Kind.DIGEST else (),
     )
+
+
+def _texts(page: Page, draft: Draft) -> list[str]:
+    """Texts of a story's lines without the spans that are not its own."""
+    return [_without(page.lines[i].text, draft.junk.get(i, ())) for i in draft.members]
 
 
 def _without(text: str, junk: Sequence[Span]) -> str:

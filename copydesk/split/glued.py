@@ -1,6 +1,7 @@
 """Cut lines that hold several parts of items: text, publisher and time of a feed's item run together."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import pairwise
@@ -15,7 +16,7 @@ _ITEMS = 3
 _TEXT_WORDS = 12
 # Words of a publisher's name, and of a title between a sentence's end and a date, at most.
 _NAME_WORDS, _TITLE_WORDS = 6, 15
-_NAME_CHARS = 60
+_NAME_CHARS, _TITLE_CHARS = 60, 400
 # A capital right behind small letters, and where a headline may end.
 _CAMEL = re.compile(r"[^\W\d_A-Z]{2}(?=[A-Z][a-z ])")
 _CUT_CHARS = 40
@@ -104,12 +105,13 @@ def _dated_cuts(line: Line) -> list[int]:
     if line.words < _ITEMS * _TEXT_WORDS:
         return []
     cuts: list[int] = []
+    # once for the line: it may be megabytes, with a date in each
+    ends = [m.end() for m in _END.finditer(line.text)]
     for start, end in find_times(line.text, absolute=True):
-        after = line.text[end:].lstrip()
-        before = line.text[:start]
-        ends = [m.end() for m in _END.finditer(before)]
-        title = ends[-1] if ends else 0
-        words = len(before[title:].split())
+        after = line.text[end : end + _CUT_CHARS].lstrip()
+        behind = bisect_right(ends, start)
+        title = ends[behind - 1] if behind else 0
+        words = len(line.text[max(title, start - _TITLE_CHARS) : start].split())
         if after and _opens(after) and 2 <= words <= _TITLE_WORDS:
             cuts += [title, start, end]
     return cuts if len(cuts) >= 2 * 3 else []

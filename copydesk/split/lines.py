@@ -1,6 +1,7 @@
 """A document as its non-blank lines, with what can be read off each line alone."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,12 @@ _CLITIC = re.compile(r"['’](?:s|t|d|ll|re|ve|m|n)\b|’(?!\w)")
 REMEMBERED_CHARS = 120
 RULE = 3
 """Marks in a row that make a dividing rule."""
+# White space, and marks that show nothing: of direction, of joining, of variation, soft hyphens.
+_BLANK = "".join(
+    chr(code)
+    for code in range(0x10000)
+    if (c := chr(code)).isspace() or unicodedata.category(c) == "Cf" or 0xFE00 <= code <= 0xFE0F
+)
 _OPENERS = "([“‘«„"
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
@@ -71,7 +78,7 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     position = gap = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
+        stripped = raw.strip(_BLANK)
         if stripped:
             start = position + raw.find(stripped[0])
             lines.append(_line(len(lines), start, stripped, gap))

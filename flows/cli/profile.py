@@ -81,6 +81,7 @@ def suggest(  # noqa: PLR0917 - click gives each option its parameter
         )
     if out is not None:
         try:
+            out.parent.mkdir(parents=True, exist_ok=True)
             out.write_text(found.toml, encoding="utf-8")
         except OSError as err:
             raise UsageError(f"{str(out)!r} cannot be written: {err.strerror}") from err

@@ -351,3 +351,40 @@ def test_a_digest_keeps_its_items_apart() -> None:
     assert digest.items[1].body.startswith("Dyke holds at Brannock")
     assert " ".join(digest.body.split()) == " ".join(item.body for item in digest.items)
     assert all(not a.items for a in articles if a.kind is not Kind.DIGEST)
+
+
+def test_marks_that_show_nothing_at_a_line_s_ends_make_no_difference() -> None:
+    """Marks of direction and joining stand around lines of right-to-left scrapes."""
+    paragraphs = [
+        f"The bridge number {n} over the Tarn opened on Monday, the town said, after {n} years of work and "
+        f"{n} law suits that nobody remembers."
+        for n in (2, 3, 5, 7)
+    ]
+    plain = "Bridges open in Norham\n\n" + "\n\n".join(paragraphs)
+    marked = "\n".join(f"\u202b\u200f{line}\u200b\u202c\u00ad" if line else "" for line in plain.split("\n"))
+
+    (want,), (got,) = split(plain).articles, split(marked).articles
+    assert (want.title, want.body) == (got.title, got.body)
+
+
+def test_words_of_the_story_that_are_printed_again_are_a_pull_quote() -> None:
+    quote = "“Nobody here had believed in it any more”"
+    paragraphs = [
+        f"{quote}, said the mayor, who had walked over the bridge at dawn and alone.",
+        "Seven thousand people came to see it, and eleven more came in the evening, when it rained.",
+        "The bridge had been shut since 1988, when a barge hit it in the night and took a pier along.",
+        "It cost nine million crowns, of which the province pays two thirds and the town the rest.",
+    ]
+    page = "\n\n".join(
+        ["Bridge opens in Norham", *paragraphs[:2], quote, "ADVERTISEMENT", "Advertisement", *paragraphs[2:]]
+    )
+    result = split(page)
+
+    assert [quote] == [
+        page[b.start_char : b.end_char].strip() for b in result.blocks if b.role is Role.PULL_QUOTE
+    ]
+    assert "\n\n".join(paragraphs) == result.articles[0].body
+
+
+def test_prompts_and_nothing_else_are_no_story() -> None:
+    assert () == split("Read more: " * 3_000).articles
