@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from copydesk.labels import fold, load
 from copydesk.params import SplitParams
-from copydesk.records import Article
+from copydesk.records import Article, DigestItem
 from copydesk.roles import Kind, Role
 from copydesk.split.bare import find_bare_heads
 from copydesk.split.below import read_head_below
@@ -199,7 +199,6 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
     draft.roles.update((p.index, r) for p, r in zip(pieces, roles, strict=True))
     paragraphs = join_paragraphs(pieces, roles)
     body = "\n\n".join(paragraphs)
-    parts = parts_of(page, draft.members, draft.junk)
     kind = draft.kind or kind_of(page, body, draft.members, draft.junk, params.brief_words)
     credit = _credit(page, draft)
     opening = read_dateline(body)
@@ -222,8 +221,13 @@ def make_article(page: Page, draft: Draft, params: SplitParams) -> Article:
         start_char=min(line.start for line in spans),
         end_char=max(line.end for line in spans),
         confidence=_confidence(draft),
-        items=items_of(parts or paragraphs) if kind is Kind.DIGEST else (),
+        items=_items(page, draft, paragraphs) if kind is Kind.DIGEST else (),
     )
+
+
+def _items(page: Page, draft: Draft, paragraphs: Sequence[str]) -> tuple[DigestItem, ...]:
+    """Items of a digest: the pieces between its prompts, or by the marks of its paragraphs."""
+    return items_of(parts_of(page, draft.members, draft.junk) or paragraphs)
 
 
 def _texts(page: Page, draft: Draft) -> list[str]:
