@@ -42,7 +42,9 @@ def weigh(lines: Sequence[Line], hints: Hints = NO_HINTS) -> list[Evidence]:
     for i in range(len(lines) - 1):
         if _is_captioned(lines[i], found[i], lines[i + 1], found[i + 1]):
             found[i] = found[i]._replace(hit=CAPTIONED, odds=min(found[i].odds, _CAPTIONED_ODDS))
-    for thread in find_thread(lines, [e.role for e in found], [e.time for e in found]):
+    roles = [e.role for e in found]
+    threads = find_thread(lines, roles, [e.time for e in found]) if Role.COMMENTS in roles else []
+    for thread in threads:
         for i in thread:
             found[i] = found[i]._replace(hit=found[i].hit or _THREAD, odds=min(found[i].odds, _THREAD_ODDS))
     for letter in find_letters(lines):

@@ -1,7 +1,6 @@
 """A document as its non-blank lines, with what can be read off each line alone."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,11 +22,13 @@ REMEMBERED_CHARS = 120
 RULE = 3
 """Marks in a row that make a dividing rule."""
 # White space, and marks that show nothing: of direction, of joining, of variation, soft hyphens.
-_BLANK = "".join(
-    chr(code)
-    for code in range(0x10000)
-    if (c := chr(code)).isspace() or unicodedata.category(c) == "Cf" or 0xFE00 <= code <= 0xFE0F
-)
+_BLANK_RANGES = (
+    (0x9, 0xd), (0x1c, 0x20), (0x85, 0x85), (0xa0, 0xa0), (0xad, 0xad), (0x600, 0x605), (0x61c, 0x61c),
+    (0x6dd, 0x6dd), (0x70f, 0x70f), (0x890, 0x891), (0x8e2, 0x8e2), (0x1680, 0x1680), (0x180e, 0x180e),
+    (0x2000, 0x200f), (0x2028, 0x202f), (0x205f, 0x2064), (0x2066, 0x206f), (0x3000, 0x3000),
+    (0xfe00, 0xfe0f), (0xfeff, 0xfeff), (0xfff9, 0xfffb),
+)  # fmt: skip
+_BLANK = "".join(chr(code) for first, last in _BLANK_RANGES for code in range(first, last + 1))
 _OPENERS = "([“‘«„"
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
