@@ -11,9 +11,13 @@ _UNSPACED: Final = re.compile(
 )
 """Thai, Lao, Myanmar, Khmer, kana and Han: scripts that set no space between words. (Korean sets spaces.)"""
 
+UNSPACED_CHARACTER: Final = _UNSPACED.pattern
+"""Regular expression of one character of a script that sets no space between words."""
+
 _WORD: Final = re.compile(r"[^\s\u2012-\u2015\u2026/|]+")
 _FULL_BODY_WORDS: Final = 20
 """A body from this length on identifies a story by itself; a shorter one may be a stock sentence."""
+_NAMING_TITLE_WORDS: Final = 3
 _UNSPACED_PER_WORD: Final = 3
 """Characters of a script without spaces that weigh as much as a word: 60 make a full body."""
 
@@ -62,13 +66,37 @@ def content_hash(title: str | None, body: str) -> str:
     >>> content_hash("Rain", "More soon.") == content_hash("Snow", "More soon.")
     False
     """
+    return hash_of_compared(compared_text(title, body), title, body)
+
+
+def compared_text(title: str | None, body: str) -> str:
+    """Folded text by which an article is compared with others: the body, under the title if it is short.
+
+    Two articles have one of these exactly when they have one `content_hash`, but for texts that fold to
+    nothing, whose compared text is blank.
+    """
     folded = normalise(body)
-    if _weight(folded) >= _FULL_BODY_WORDS:
-        return _digest(folded, kind="body")
-    headed = f"{normalise(title or '')}\n{folded}"
-    if headed.strip():
-        return _digest(headed, kind="title+body")
+    return folded if _weight(folded) >= _FULL_BODY_WORDS else f"{normalise(title or '')}\n{folded}"
+
+
+def hash_of_compared(compared: str, title: str | None, body: str) -> str:
+    """As `content_hash`, for a caller that has the `compared_text` already."""
+    if "\n" not in compared:  # folding leaves no line break, so this one parts a title from a short body
+        return _digest(compared, kind="body")
+    if compared.strip():
+        return _digest(compared, kind="title+body")
     return _digest(f"{(title or '').strip()}\n{body.strip()}", kind="raw")
+
+
+def title_hash(title: str | None) -> str | None:
+    """Hash that two titles share exactly when they are the same, 16 hex digits; None under three words.
+
+    A title of one or two words ("Weather", "In brief") stands over many stories.
+    """
+    folded = normalise(title or "")
+    if _weight(folded) < _NAMING_TITLE_WORDS:
+        return None
+    return _digest(folded, kind="title", size=8)
 
 
 def word_count(text: str) -> int:
@@ -120,8 +148,8 @@ def _counts(text: str) -> tuple[int, int]:
     return sum(1 for w in words if w[0].isalnum() or any(map(str.isalnum, w))), unspaced
 
 
-def _digest(text: str, *, kind: str) -> str:
+def _digest(text: str, *, kind: str, size: int = 16) -> str:
     # `person` keeps hashes of different things apart, whatever their text
     return hashlib.blake2b(
-        text.encode("utf-8", "surrogatepass"), digest_size=16, person=kind.encode()
+        text.encode("utf-8", "surrogatepass"), digest_size=size, person=kind.encode()
     ).hexdigest()

@@ -22,12 +22,19 @@ STAGED_DOCUMENTS: Final = DOCUMENTS.append(
 
 _ENRICHED: Final = frozenset({
     "published_at", "published_precision", "published_source", "language_code",
-    "language_confidence", "word_count", "content_hash", "cluster_id", "is_canonical",
+    "language_confidence", "word_count", "content_hash", "title_hash", "cluster_id", "is_canonical",
 })  # fmt: skip
 STAGED_ARTICLES: Final = pa.schema(
     [f for f in ARTICLES if f.name not in _ENRICHED], metadata=ARTICLES.metadata
 )
 """`schemas.ARTICLES` without the columns that `enrich_articles` fills."""
+
+ENRICHED_ARTICLES: Final = ARTICLES.append(
+    pa.field(
+        "words", pa.list_(pa.uint32()), metadata={"doc": "hashes of the words compared, in order", "unit": ""}
+    )
+)
+"""`schemas.ARTICLES` with the words of each, on its way from enrich to dedup."""
 
 Row: TypeAlias = dict[str, Any]
 """Column name to value."""

@@ -70,3 +70,37 @@ RUNS = table(
     col("message", pa.string(), "what went wrong; null if nothing", null=True),
     *LINEAGE,
 )
+
+SEGMENTS = table(
+    "segments",
+    "name",
+    "Files of the index by which near-duplicates are found; made anew by `copydesk reindex`.",
+    col("name", pa.string(), "folder below `index/` in the warehouse, named by what is in it"),
+    col("scheme", pa.string(), "how texts are cut into index keys; one of another scheme cannot be searched"),
+    col("text_count", pa.int64(), "different texts in it"),
+    col("key_count", pa.int64(), "index keys of all of them"),
+    col("gone", pa.list_(pa.string()), "content hashes of those that no live article has any more"),
+)
+
+RETRACTIONS = table(
+    "retractions",
+    "scope, target, retracted_at",
+    "What was taken back by hand, and perhaps restored: its articles stand in no cluster and no pair.",
+    col("scope", pa.string(), "article, document or batch"),
+    col("target", pa.string(), "id of the article, document or batch"),
+    col(
+        "document_id",
+        pa.string(),
+        "of an article: the document that it was cut from; null for the others",
+        null=True,
+    ),
+    col(
+        "content_hash",
+        pa.string(),
+        "of an article: its text, by which it is known when its document is cut anew; null for the others",
+        null=True,
+    ),
+    col("reason", pa.string(), "why, as it was given"),
+    col("retracted_at", UTC, "when it was taken back"),
+    col("restored_at", UTC, "when it was restored; null while it holds", null=True),
+)

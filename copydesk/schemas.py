@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from copydesk.columns import BATCH, DOCUMENT, LINEAGE, UTC, col, column_doc, table, table_doc
-from copydesk.run_schemas import FILES, RUNS
+from copydesk.run_schemas import FILES, RETRACTIONS, RUNS, SEGMENTS
 
 __all__ = [
-    "ARTICLES", "BLOCKS", "DOCUMENTS", "DUPLICATES", "FILES", "LINES", "QUARANTINE", "RUNS", "TABLES",
+    "ARTICLES", "BLOCKS", "DOCUMENTS", "DUPLICATES", "FILES", "LINES", "LINKS", "QUARANTINE",
+    "RETRACTIONS", "RUNS", "SEGMENTS",
+    "TABLES",
     "column_doc", "table_doc",
 ]  # fmt: skip
 
@@ -142,7 +144,17 @@ ARTICLES = table(
     col("split_confidence", pa.float64(), "trust in the article's bounds and title", unit="0 to 1"),
     col("extractor", pa.string(), "what made the text: `text` (our own splitter) or `trafilatura`"),
     col("content_hash", pa.string(), "hex blake2b-128 of the normalised text: equal means exact duplicate"),
-    col("cluster_id", pa.string(), "cluster of articles with the same text"),
+    col(
+        "title_hash",
+        pa.string(),
+        "hex blake2b-64 of the normalised title; null if it has fewer than three words",
+        null=True,
+    ),
+    col(
+        "cluster_id",
+        pa.string(),
+        "articles with one text, edited or cut: the content_hash of the one that stands for them",
+    ),
     col("is_canonical", pa.bool_(), "true for the one article that stands for its cluster"),
     *LINEAGE,
 )
@@ -182,14 +194,50 @@ LINES = table(
     col("end_char", pa.int64(), "one past its last character", unit="code points"),
 )
 
+LINKS = table(
+    "links",
+    "content_hash, other_content_hash, relation",
+    "Pairs of different texts found to be one text, edited or cut: what clusters are made from.",
+    col("content_hash", pa.string(), "text of some articles; the lesser of the two hashes"),
+    col("other_content_hash", pa.string(), "text of some others"),
+    col(
+        "relation",
+        pa.string(),
+        "near (much of either stands in the other), contained (one holds the other, or a good part of it, and"
+        " more) or teaser (one announces the other under its title)",
+    ),
+    col("similarity", pa.float64(), "part of the shorter text that the longer has too", unit="0 to 1"),
+    col("share", pa.float64(), "part of the first text that the other has too", unit="0 to 1"),
+    col("other_share", pa.float64(), "part of the other text that the first has too", unit="0 to 1"),
+    col("numerals_shared", pa.float64(), "part of the shorter's numbers that the longer has", unit="0 to 1"),
+    col("rule_version", pa.string(), "version of the rule that found it"),
+)
+
 DUPLICATES = table(
     "duplicates",
     "article_id, other_article_id, relation",
-    "Pairs of articles known to be copies of each other.",
-    col("article_id", pa.string(), "the copy"),
-    col("other_article_id", pa.string(), "the canonical article of the cluster"),
-    col("relation", pa.string(), "exact"),
-    col("similarity", pa.float64(), "1 for exact", unit="0 to 1"),
+    "Pairs of articles known to be copies of each other, with what the one is to the other.",
+    col("article_id", pa.string(), "the copy, the cut, the later version or the teaser"),
+    col(
+        "other_article_id",
+        pa.string(),
+        "what it is one of: the canonical article of its cluster, the outlet's version before it, or an"
+        " article of another cluster",
+    ),
+    col("relation", pa.string(), "exact, near, contained, teaser, revision or syndicated"),
+    col("similarity", pa.float64(), "part of the shorter text that the longer has too", unit="0 to 1"),
+    col(
+        "origin",
+        pa.string(),
+        "of syndicated: whose text it is, the agency or outlet; null if nothing says so, and for all others",
+        null=True,
+    ),
+    col(
+        "origin_source",
+        pa.string(),
+        "what names the origin: credit, publisher or time; null without origin",
+        null=True,
+    ),
     col("evidence", pa.string(), "what the relation rests on"),
     col("rule_version", pa.string(), "version of the rule that found it"),
 )
@@ -209,6 +257,18 @@ QUARANTINE = table(
 
 TABLES: Mapping[str, pa.Schema] = {
     s.metadata[b"table"].decode(): s
-    for s in (DOCUMENTS, ARTICLES, BLOCKS, LINES, DUPLICATES, QUARANTINE, FILES, RUNS)
+    for s in (
+        DOCUMENTS,
+        ARTICLES,
+        DUPLICATES,
+        BLOCKS,
+        LINES,
+        LINKS,
+        QUARANTINE,
+        RETRACTIONS,
+        FILES,
+        RUNS,
+        SEGMENTS,
+    )
 }
 """Table name to schema, in the order in which a reader meets them."""

@@ -10,6 +10,7 @@ kept                    those, and documents of the archive that are staged beca
 unfinished              ids of documents that need work and are not staged
 files_gone, files_come  rows of ``files`` to take out and to put in
 refusals_gone, _come    rows of ``quarantine`` (step discover) to take out and to put in
+retractions_now         rows of ``retractions`` that hold
 ======================  ==========================================================================
 """
 
@@ -62,6 +63,7 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
     con.execute(_REFUSALS_WANTED, {"fingerprint": plan.params_fingerprint, "version": plan.code_version})
     con.execute(_REFUSALS_GONE)
     con.execute(_REFUSALS_COME)
+    con.execute(RETRACTIONS_NOW)
 
 
 def make_table(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
@@ -149,6 +151,9 @@ def _check_staged(con: duckdb.DuckDBPyConnection) -> None:
             hint="this is an error of copydesk's steps: please report it",
         )
 
+
+RETRACTIONS_NOW = "CREATE OR REPLACE TEMP TABLE retractions_now AS FROM retractions WHERE restored_at IS NULL"
+"""Makes the temporary table of the retractions that hold."""
 
 # A staged document that another writer brought meanwhile is `known` by now and not kept. One whose first
 # sighting has changed meanwhile would be published under the wrong one: it is not kept either.

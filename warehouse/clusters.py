@@ -1,39 +1,61 @@
-"""Duplicates over the staged articles and those of the archive that they may be copies of.
+"""Clusters over the staged articles and those of the archive that they have to do with.
 
-An article of a *superseded* document (none of whose files is current any more) takes no part: it is in no
-pair and not canonical, so that ``is_canonical`` alone selects what the archive holds today.
+What a run touches is texts (content hashes); `matching` finds which links between texts come and go with
+them; then every connected part of the graph of links with a touched text in it is clustered anew, from the
+articles of its texts. So the clusters are a matter of what the archive holds and not of how it came.
+
+An article that is not *live* takes no part: its document is superseded (none of its files is current any
+more), or it was retracted, or its document or all batches that hold it were. It is in no pair and not
+canonical, so that ``is_canonical`` alone selects what the archive holds today.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.arrow import conform
-from copydesk.dedup import CLUSTER_INPUT, cluster_exact
-from copydesk.schemas import ARTICLES, DUPLICATES
-from warehouse.changes import make_table, work_out
-from warehouse.chunks import Chunk
+from copydesk.dedup.cluster import ASSIGNMENTS, Clusters, cluster
+from copydesk.dedup.facts import FACTS, Fact, facts_of
+from copydesk.dedup.group import Link, Tie, parts
+from copydesk.dedup.teasers import teaser_links
+from copydesk.schemas import ARTICLES, DOCUMENTS, DUPLICATES, LINKS, SEGMENTS
+from warehouse.changes import make_table, parquet, work_out
+from warehouse.chunks import ENRICH, Chunk
+from warehouse.index import adopt, merge_small
 from warehouse.lake import column_list, connect, snapshot_id
 from warehouse.ledger import Plan, write_parquet
+from warehouse.matching import Matched, links_table, match_texts
 from warehouse.root import WarehouseRoot
 
-ASSIGNED = pa.schema([ARTICLES.field(name) for name in ("article_id", "cluster_id", "is_canonical")])
-"""Cluster of every article of a cluster that the run touches."""
-
-_ASSIGNED_FILE, _PAIRS_FILE = "assigned.parquet", "pairs.parquet"
+_ARTICLES_AT_ONCE: Final = 50_000
+"""Articles of linked or shared texts that are clustered in one call, at about 2 KB each."""
+_BASIS_FILE: Final = "basis.json"
 
 
 class Clustered(NamedTuple):
-    """``assigned`` in `ASSIGNED`, ``pairs`` in `schemas.DUPLICATES`: all there is of the clusters touched."""
+    """All there is of the clusters touched, and what that changes of links and index.
+
+    ``assigned`` in `ASSIGNMENTS`, ``pairs`` in `schemas.DUPLICATES`, ``links_come`` and ``links_gone`` in
+    `schemas.LINKS`, ``segments`` (all of them) in `schemas.SEGMENTS`; ``folder`` holds the new segments.
+    """
 
     assigned: pa.Table
     pairs: pa.Table
+    links_come: pa.Table
+    links_gone: pa.Table
+    segments: pa.Table
+    folder: Path
+
+
+_SCHEMAS: Final = dict(
+    zip(Clustered._fields[:-1], (ASSIGNMENTS, DUPLICATES, LINKS, LINKS, SEGMENTS), strict=True)
+)
 
 
 def stage_clusters(root: WarehouseRoot, plan: Plan, chunks: Sequence[Chunk]) -> Path:
@@ -42,19 +64,25 @@ def stage_clusters(root: WarehouseRoot, plan: Plan, chunks: Sequence[Chunk]) -> 
     `publish` uses it if nothing was published meanwhile, and clusters anew otherwise.
 
     Raises:
-        UsageError: there is no warehouse.
+        UsageError: there is no warehouse, or its index has to be made anew.
         TransientError: staging that the plan needs is gone, or the catalog stays busy.
     """
+    folder = clusters_folder(root, plan.run_id)
+    folder.mkdir(parents=True, exist_ok=True)
     with connect(root, read_only=True) as con:
         con.execute("BEGIN TRANSACTION")
         work_out(con, plan, chunks)
-        found = cluster_changes(con)
+        found = cluster_changes(con, root, folder, chunks)
         basis = _basis(snapshot_id(con), plan, chunks)
-    folder = root.run_folder(plan.run_id) / "clusters"
-    folder.mkdir(parents=True, exist_ok=True)
-    write_parquet(found.pairs, folder / _PAIRS_FILE)
-    write_parquet(found.assigned.replace_schema_metadata({"basis": basis}), folder / _ASSIGNED_FILE)
+    for name in _SCHEMAS:
+        write_parquet(getattr(found, name), folder / f"{name}.parquet")
+    (folder / _BASIS_FILE).write_text(json.dumps(basis), encoding="utf-8")
     return folder
+
+
+def clusters_folder(root: WarehouseRoot, run_id: str) -> Path:
+    """Where a run stages its clusters and new segments."""
+    return root.run_folder(run_id) / "clusters"
 
 
 def _basis(snapshot: int, plan: Plan, chunks: Sequence[Chunk]) -> str:
@@ -63,47 +91,169 @@ def _basis(snapshot: int, plan: Plan, chunks: Sequence[Chunk]) -> str:
 
 
 def read_clusters(
-    con: duckdb.DuckDBPyConnection, folder: Path | None, plan: Plan, chunks: Sequence[Chunk]
+    con: duckdb.DuckDBPyConnection,
+    root: WarehouseRoot,
+    folder: Path | None,
+    plan: Plan,
+    chunks: Sequence[Chunk],
 ) -> Clustered:
     """What `stage_clusters` wrote if it holds for the archive that ``con`` sees, else worked out anew."""
-    if folder is not None and (folder / _ASSIGNED_FILE).is_file():
-        assigned = pq.read_table(folder / _ASSIGNED_FILE)
-        if (assigned.schema.metadata or {}).get(b"basis") == _basis(snapshot_id(con), plan, chunks).encode():
-            pairs = pq.read_table(folder / _PAIRS_FILE)
-            return Clustered(conform(assigned, ASSIGNED), conform(pairs, DUPLICATES))
-    return cluster_changes(con)
+    if folder is not None and (folder / _BASIS_FILE).is_file():
+        known = json.loads((folder / _BASIS_FILE).read_text(encoding="utf-8"))
+        if known == _basis(snapshot_id(con), plan, chunks):
+            tables = {n: conform(pq.read_table(folder / f"{n}.parquet"), s) for n, s in _SCHEMAS.items()}
+            return Clustered(**tables, folder=folder)
+    folder = clusters_folder(root, plan.run_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    return cluster_changes(con, root, folder, chunks)
 
 
-def cluster_changes(con: duckdb.DuckDBPyConnection) -> Clustered:
-    """Clusters touched by what `changes.work_out` found on ``con``."""
+def cluster_changes(
+    con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk]
+) -> Clustered:
+    """Clusters touched by what `changes.work_out` found on ``con``; new segments are in ``folder``."""
+    _give_words(con, chunks)
+    con.execute(_ARTICLES_NOW)
+    con.execute(_TOUCHED_TEXTS)
+    con.execute(_members("touched_texts"))
     con.execute(_TOUCHED)
-    con.execute(_MEMBERS)
-    columns = column_list(CLUSTER_INPUT.names)
-    live = con.execute(f"SELECT {columns} FROM members WHERE is_live").to_arrow_table()
-    assigned, pairs = cluster_exact(live.cast(CLUSTER_INPUT))
-    superseded = con.execute(
-        "SELECT article_id, content_hash AS cluster_id, false AS is_canonical FROM members WHERE NOT is_live"
-    ).to_arrow_table()
-    whole = pa.concat_tables([conform(assigned, ASSIGNED), conform(superseded, ASSIGNED)])
-    return Clustered(whole.sort_by("article_id"), pairs)
+    return settle_clusters(con, root, folder)
+
+
+def settle_clusters(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> Clustered:
+    """As `cluster_changes`, for a caller that has made ``touched``, ``articles_now`` and ``words_given``."""
+    matched = match_texts(con, root, folder)
+    announced = _announcements(con)
+    come = pa.concat_tables([matched.come, announced.come])
+    gone = pa.concat_tables([matched.gone, announced.gone])
+    make_table(con, "links_come", come)
+    make_table(con, "links_gone", gone)
+    con.execute(_LINKS_NOW)
+    _spread(con)
+    con.execute(_members("part_texts"))
+    found = list(_cluster_parts(con, matched))
+    single = con.execute(_SINGLE).to_arrow_table()
+    out = con.execute(_OUT).to_arrow_table()
+    assigned = [conform(table, ASSIGNMENTS) for table in (*(c.assignments for c in found), single, out)]
+    pairs = pa.concat_tables([DUPLICATES.empty_table(), *(c.duplicates for c in found)])
+    whole = pa.concat_tables(assigned).sort_by("article_id")
+    return Clustered(whole, pairs, come, gone, matched.segments, folder)
+
+
+def _give_words(con: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk]) -> None:
+    files = [chunk.stage(ENRICH) / "articles.parquet" for chunk in chunks]
+    rows = f"SELECT content_hash, words FROM {parquet(files)}" if files else _NO_WORDS
+    con.execute(f"CREATE OR REPLACE TEMP VIEW words_given AS {rows}")
+
+
+def _spread(con: duckdb.DuckDBPyConnection) -> None:
+    """``part_texts``: the touched texts, those at the ends of links that change, and all tied to them."""
+    con.execute(_SEEDS)
+    while True:
+        con.execute(_NEXT)
+        if not con.execute("SELECT count(*) FROM part_next").fetchall()[0][0]:
+            return
+        con.execute("INSERT INTO part_texts FROM part_next")
+        con.execute("CREATE OR REPLACE TEMP TABLE part_edge AS FROM part_next")
+
+
+def _announcements(con: duckdb.DuckDBPyConnection) -> Matched:
+    """Links of the teasers with a title that an article of a touched text has."""
+    con.execute(_TITLES)
+    facts = _facts(con, "SELECT * FROM titled WHERE is_live")
+    wanted = links_table(list(teaser_links(facts)))
+    make_table(con, "links_found", wanted)
+    held = (
+        f"SELECT {column_list(LINKS.names)} FROM links WHERE relation = '{Tie.TEASER}' AND"
+        " (content_hash IN (FROM teasers) OR other_content_hash IN (FROM teasers))"
+    )
+    found = f"SELECT {column_list(LINKS.names)} FROM links_found"
+    return Matched(
+        come=conform(con.execute(f"{found} EXCEPT ({held})").to_arrow_table(), LINKS),
+        gone=conform(con.execute(f"{held} EXCEPT {found}").to_arrow_table(), LINKS),
+        segments=SEGMENTS.empty_table(),
+        compare=lambda _one, _other: None,
+    )
+
+
+def _facts(con: duckdb.DuckDBPyConnection, rows: str) -> list[Fact]:
+    table = con.execute(f"SELECT {column_list(FACTS.names)} FROM ({rows})").to_arrow_table()
+    return facts_of(table.cast(FACTS))
+
+
+def _cluster_parts(con: duckdb.DuckDBPyConnection, matched: Matched) -> Iterator[Clusters]:
+    """Live articles of texts that are linked or that several have, whole parts together."""
+    con.execute(_SHARED)
+    rows = con.execute("SELECT content_hash, count(*) FROM shared_members GROUP BY content_hash").fetchall()
+    counts = dict(rows)
+    links = [Link(*row) for row in con.execute(_PART_LINKS).fetchall()]
+    for lot in _lots(counts, links):
+        make_table(con, "lot_texts", pa.table({"content_hash": pa.array(sorted(lot), pa.string())}))
+        facts = _facts(con, "FROM shared_members SEMI JOIN lot_texts USING (content_hash)")
+        own = [link for link in links if link.content_hash in lot]
+        yield cluster(facts, own, matched.compare)
+
+
+def _lots(counts: dict[str, int], links: Sequence[Link]) -> Iterator[set[str]]:
+    lot: set[str] = set()
+    total = 0
+    for texts in parts(counts, links):
+        size = sum(counts[text] for text in texts)
+        if lot and total + size > _ARTICLES_AT_ONCE:
+            yield lot
+            lot, total = set(), 0
+        lot.update(texts)
+        total += size
+    if lot:
+        yield lot
 
 
 def work_out_clusters(con: duckdb.DuckDBPyConnection, found: Clustered) -> None:
-    """Make temporary tables of what ``found`` changes; needs `changes.work_out` on ``con``.
+    """Make temporary tables of what ``found`` changes; needs ``kept`` on ``con``.
 
     ``assigned``; ``articles_moved`` (whole rows of the archive whose cluster changes, as they are to
-    be); ``pairs_gone`` and ``pairs_come`` (rows of ``duplicates`` to take out and to put in).
+    be); ``pairs_gone`` and ``pairs_come`` (rows of ``duplicates`` to take out and to put in), and the
+    same of ``links``.
     """
     make_table(con, "assigned", found.assigned)
     make_table(con, "pairs_wanted", found.pairs)
+    make_table(con, "links_come", found.links_come)
+    make_table(con, "links_gone", found.links_gone)
     con.execute(_MOVED)
     con.execute(_PAIRS_GONE)
     con.execute(_PAIRS_COME)
 
 
-# Clusters to look at: of what comes, of what it replaces, and of documents that one file less or more holds.
-_TOUCHED = """
-CREATE OR REPLACE TEMP TABLE touched AS
+def work_out_segments(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, found: Clustered) -> None:
+    """Put the new segments in place, small ones made one, and make ``segments_gone`` and ``segments_come``.
+
+    For who holds the writer's lock. Segments in place that no commit names do no harm.
+    """
+    rows = found.segments.to_pylist()
+    for row in rows:
+        adopt(root, found.folder, row["name"])
+    make_table(con, "segments_wanted", merge_small(root, rows))
+    held, wanted = (f"SELECT {column_list(SEGMENTS.names)} FROM {t}" for t in ("segments", "segments_wanted"))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE segments_gone AS {held} EXCEPT {wanted}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE segments_come AS {wanted} EXCEPT {held}")
+
+
+_NO_WORDS = "SELECT content_hash, [0]::UINTEGER[] AS words FROM no_articles"
+_OF_ARTICLE = [name for name in FACTS.names if name in ARTICLES.names]
+_OF_DOCUMENT = [name for name in FACTS.names if name in DOCUMENTS.names]
+
+_ARTICLES_NOW = f"""
+CREATE OR REPLACE TEMP VIEW articles_now AS
+SELECT {column_list([*_OF_ARTICLE, "body", "document_id"])}
+FROM staged_articles SEMI JOIN kept USING (document_id)
+UNION ALL
+SELECT {column_list([*_OF_ARTICLE, "body", "document_id"])}
+FROM articles WHERE document_id NOT IN (SELECT document_id FROM kept)
+"""
+
+# Texts of what comes, of what it replaces, and of documents that one file less or more holds.
+_TOUCHED_TEXTS = """
+CREATE OR REPLACE TEMP TABLE touched_texts AS
 WITH moved AS (
     SELECT document_id FROM kept
     UNION SELECT document_id FROM files_gone
@@ -114,30 +264,127 @@ UNION
 SELECT content_hash FROM staged_articles SEMI JOIN kept USING (document_id)
 """
 
-_MEMBERS = f"""
-CREATE OR REPLACE TEMP TABLE members AS
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT content_hash, coalesce(bool_or(is_live), false) AS is_live
+FROM touched_texts LEFT JOIN members USING (content_hash) GROUP BY content_hash
+"""
+
+
+def _members(texts: str) -> str:
+    """``members``: all articles of the texts in the table ``texts``, and whether they are live."""
+    return (
+        f"CREATE OR REPLACE TEMP TABLE members AS {_with_liveness(f'SEMI JOIN {texts} USING (content_hash)')}"
+    )
+
+
+def _with_liveness(chosen: str) -> str:
+    return f"""
 WITH found AS (
-    SELECT {column_list(CLUSTER_INPUT.names)}, document_id
-    FROM staged_articles SEMI JOIN kept USING (document_id)
-    UNION ALL
-    SELECT {column_list(CLUSTER_INPUT.names)}, document_id
-    FROM articles SEMI JOIN touched USING (content_hash)
-    WHERE document_id NOT IN (SELECT document_id FROM kept)
+    SELECT {column_list([*_OF_ARTICLE, "document_id"])} FROM articles_now {chosen}
 ),
-live AS (
-    SELECT document_id FROM files
+held AS (
+    SELECT document_id, {column_list(_OF_DOCUMENT)} FROM staged_documents SEMI JOIN kept USING (document_id)
+    UNION ALL
+    SELECT document_id, {column_list(_OF_DOCUMENT)} FROM documents
+    WHERE document_id IN (SELECT document_id FROM found)
+      AND document_id NOT IN (SELECT document_id FROM kept)
+),
+holding AS (
+    SELECT document_id, batch_id FROM files
     WHERE is_current AND document_id IN (SELECT document_id FROM found)
       AND NOT EXISTS (FROM files_gone g WHERE g.batch_id = files.batch_id AND g.path = files.path
                       AND g.version = files.version)
     UNION
-    SELECT document_id FROM files_come WHERE is_current AND document_id IS NOT NULL
+    SELECT document_id, batch_id FROM files_come WHERE is_current AND document_id IS NOT NULL
+),
+live AS (
+    SELECT document_id FROM holding
+    WHERE batch_id NOT IN (SELECT target FROM retractions_now WHERE scope = 'batch')
+      AND document_id NOT IN (SELECT target FROM retractions_now WHERE scope = 'document')
 )
-SELECT *, document_id IN (SELECT document_id FROM live) AS is_live FROM found
+SELECT found.*, {column_list(_OF_DOCUMENT, prefix="held.")},
+       found.document_id IN (SELECT document_id FROM live)
+       AND NOT EXISTS (FROM retractions_now r WHERE r.scope = 'article'
+                       AND (r.target = found.article_id OR (r.document_id = found.document_id
+                                                            AND r.content_hash = found.content_hash)))
+           AS is_live
+FROM found JOIN held USING (document_id)
+"""
+
+
+# Titles that touch a teaser, and with them all that the teasers' texts are called elsewhere.
+_TITLES = f"""
+CREATE OR REPLACE TEMP TABLE titles_touched AS
+SELECT title_hash FROM members WHERE title_hash IS NOT NULL
+UNION
+SELECT title_hash FROM articles SEMI JOIN kept USING (document_id) WHERE title_hash IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE teasers AS
+SELECT content_hash FROM articles SEMI JOIN titles_touched USING (title_hash) WHERE kind = 'teaser'
+UNION
+SELECT content_hash FROM staged_articles SEMI JOIN titles_touched USING (title_hash) WHERE kind = 'teaser';
+CREATE OR REPLACE TEMP TABLE titles AS
+SELECT DISTINCT title_hash FROM articles_now SEMI JOIN teasers USING (content_hash)
+WHERE kind = 'teaser' AND title_hash IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE titled AS
+SELECT * FROM ({_with_liveness("SEMI JOIN titles USING (title_hash)")})
+WHERE kind <> 'teaser' OR content_hash IN (FROM teasers)
+"""
+
+_LINKS_NOW = f"""
+CREATE OR REPLACE TEMP VIEW links_now AS
+SELECT {column_list(LINKS.names)} FROM links
+ANTI JOIN links_gone USING (content_hash, other_content_hash, relation)
+UNION ALL FROM links_come
+"""
+
+_SEEDS = """
+CREATE OR REPLACE TEMP TABLE part_texts AS
+SELECT content_hash FROM touched_texts
+UNION SELECT content_hash FROM links_come UNION SELECT other_content_hash FROM links_come
+UNION SELECT content_hash FROM links_gone UNION SELECT other_content_hash FROM links_gone;
+CREATE OR REPLACE TEMP TABLE part_edge AS FROM part_texts
+"""
+
+_NEXT = """
+CREATE OR REPLACE TEMP TABLE part_next AS
+SELECT content_hash FROM (
+    SELECT l.other_content_hash AS content_hash FROM links_now l SEMI JOIN part_edge USING (content_hash)
+    UNION
+    SELECT l.content_hash FROM links_now l JOIN part_edge e ON l.other_content_hash = e.content_hash
+) ANTI JOIN part_texts USING (content_hash)
+"""
+
+_SHARED = """
+CREATE OR REPLACE TEMP TABLE shared_members AS
+WITH shared AS (
+    SELECT content_hash FROM members WHERE is_live GROUP BY content_hash HAVING count(*) > 1
+    UNION SELECT content_hash FROM links_now SEMI JOIN part_texts USING (content_hash)
+    UNION SELECT l.other_content_hash FROM links_now l
+    JOIN part_texts p ON l.other_content_hash = p.content_hash
+)
+FROM members SEMI JOIN shared USING (content_hash) WHERE is_live
+"""
+
+_PART_LINKS = f"""
+SELECT {column_list(list(Link._fields))} FROM links_now SEMI JOIN part_texts USING (content_hash)
+WHERE content_hash IN (SELECT content_hash FROM shared_members)
+  AND other_content_hash IN (SELECT content_hash FROM shared_members)
+ORDER BY ALL
+"""
+
+_SINGLE = """
+SELECT article_id, content_hash AS cluster_id, true AS is_canonical FROM members
+WHERE is_live AND article_id NOT IN (SELECT article_id FROM shared_members)
+"""
+
+_OUT = """
+SELECT article_id, content_hash AS cluster_id, false AS is_canonical FROM members WHERE NOT is_live
 """
 
 _MOVED = f"""
 CREATE OR REPLACE TEMP TABLE articles_moved AS
-SELECT {column_list([n for n in ARTICLES.names if n not in ASSIGNED.names[1:]], prefix="a.")},
+SELECT {column_list([n for n in ARTICLES.names if n not in ASSIGNMENTS.names[1:]], prefix="a.")},
        w.cluster_id, w.is_canonical
 FROM articles a JOIN assigned w ON w.article_id = a.article_id
 WHERE a.document_id NOT IN (SELECT document_id FROM kept)

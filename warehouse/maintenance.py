@@ -14,18 +14,22 @@ import duckdb
 
 from warehouse.chunks import PARTS
 from warehouse.current import drop_old_generations
+from warehouse.index import prune_segments
 from warehouse.lake import ALIAS, connect, quote, writer_lock
 from warehouse.root import WarehouseRoot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
-    """How much went: staging of runs and of chunks, generations of ``current/``, unused data files."""
+    """How much went: staging of runs and of chunks, generations of ``current/``, unused data files and
+    segments of the index.
+    """
 
     runs: int
     chunks: int
     generations: int
     data_files: int
+    segments: int
 
 
 def prune(
@@ -34,8 +38,9 @@ def prune(
     """Remove what no run needs any more; what a killed run finished stays for its successor.
 
     Gone afterwards: the staging of runs that have a row in ``runs`` (and of ``run_id``, when given), chunks
-    that completed runs published, generations of ``current/`` but two, and data files of transactions that
-    never were committed. No other tool may be writing to the catalog meanwhile; copydesk's own runs may.
+    that completed runs published, generations of ``current/`` but two, and data files and segments of
+    transactions that never were committed. No other tool may be writing to the catalog meanwhile;
+    copydesk's own runs may.
 
     Args:
         root: the warehouse; nothing happens when it is not there.
@@ -46,7 +51,7 @@ def prune(
         TransientError: another process writes.
     """
     if not root.exists():
-        return Pruned(runs=0, chunks=0, generations=0, data_files=0)
+        return Pruned(runs=0, chunks=0, generations=0, data_files=0, segments=0)
     with writer_lock(root), connect(root, read_only=False) as con:
         states = {row[0]: row[1] for row in con.execute("SELECT run_id, state FROM runs").fetchall()}
         folders = [f for f in root.staged_runs.glob("*") if f.is_dir()]
@@ -65,6 +70,7 @@ def prune(
             chunks=len(chunks),
             generations=drop_old_generations(root),
             data_files=_drop_orphans(con),
+            segments=prune_segments(con, root),
         )
 
 

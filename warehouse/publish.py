@@ -11,11 +11,22 @@ from typing import Any
 import duckdb
 
 from copydesk.params import PipelineParams
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, DUPLICATES, FILES, LINES, QUARANTINE, TABLES
+from copydesk.schemas import (
+    ARTICLES,
+    BLOCKS,
+    DOCUMENTS,
+    DUPLICATES,
+    FILES,
+    LINES,
+    LINKS,
+    QUARANTINE,
+    SEGMENTS,
+    TABLES,
+)
 from warehouse import current
 from warehouse.changes import work_out
 from warehouse.chunks import Chunk, Steps
-from warehouse.clusters import read_clusters, work_out_clusters
+from warehouse.clusters import read_clusters, work_out_clusters, work_out_segments
 from warehouse.lake import ALIAS, column_list, connect, identifier, snapshot_id, transact, writer_lock
 from warehouse.ledger import Plan
 from warehouse.repeats import settle
@@ -102,7 +113,9 @@ def publish(
         def body() -> None:
             checkpoint("begun")
             work_out(con, plan, chunks)
-            work_out_clusters(con, read_clusters(con, clusters, plan, chunks))
+            found = read_clusters(con, root, clusters, plan, chunks)
+            work_out_clusters(con, found)
+            work_out_segments(con, root, found)
             results.update(_counts(con, plan))
             checkpoint("worked out")
             _take_out(con)
@@ -133,6 +146,8 @@ def _take_out(con: duckdb.DuckDBPyConnection) -> None:
     )
     _delete(con, "articles", "article_id", "articles_moved")
     _delete(con, "duplicates", "article_id, other_article_id, relation", "pairs_gone")
+    _delete(con, "links", "content_hash, other_content_hash, relation", "links_gone")
+    _delete(con, "segments", "name", "segments_gone")
     _delete(con, "files", "batch_id, path, version", "files_gone")
     con.execute("DELETE FROM quarantine WHERE step = 'discover' AND uri IN (SELECT uri FROM refusals_gone)")
 
@@ -159,6 +174,8 @@ def _put_in(con: duckdb.DuckDBPyConnection) -> None:
     lines = f"SELECT {column_list(LINES.names)} FROM staged_lines SEMI JOIN brought USING (document_id)"
     _insert(con, "lines", lines)
     _insert(con, "duplicates", f"SELECT {column_list(DUPLICATES.names)} FROM pairs_come")
+    _insert(con, "links", f"SELECT {column_list(LINKS.names)} FROM links_come")
+    _insert(con, "segments", f"SELECT {column_list(SEGMENTS.names)} FROM segments_come")
     refused = f"SELECT {quarantine} FROM staged_quarantine {of_kept}"
     _insert(con, "quarantine", f"{refused} UNION ALL SELECT {quarantine} FROM refusals_come")
     _insert(con, "files", f"SELECT {column_list(FILES.names)} FROM files_come")

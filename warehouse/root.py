@@ -36,6 +36,11 @@ class WarehouseRoot:
         return self.staging / "runs"
 
     @property
+    def index(self) -> Path:
+        """Segments by which near-duplicates are found, one folder each; can be made anew from the tables."""
+        return self.path / "index"
+
+    @property
     def runs(self) -> Path:
         """Markers of the runs under way."""
         return self.path / "runs"

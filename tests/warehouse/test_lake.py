@@ -175,7 +175,7 @@ def test_a_failed_transaction_leaves_nothing(root: WarehouseRoot) -> None:
     tries = []
 
     def body() -> None:
-        con.execute("INSERT INTO duplicates VALUES ('a', 'b', 'exact', 1, 'e', 'r')")
+        con.execute("INSERT INTO duplicates VALUES ('a', 'b', 'exact', 1, NULL, NULL, 'e', 'r')")
         tries.append(1)
         if len(tries) < 3:
             raise duckdb.TransactionException("database is locked")

@@ -21,10 +21,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.arrow import table_of
+from copydesk.dedup.words import hash_words
 from copydesk.hints import NO_HINTS, Hints, line_fingerprint
+from copydesk.identity import compared_text, content_hash, title_hash
 from copydesk.params import PipelineParams
 from copydesk.records import SourceFile
 from copydesk.repetition import source_of
+from copydesk.rows import ENRICHED_ARTICLES
 from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE, TABLES
 from warehouse import lake
 from warehouse.batches import read_batches
@@ -44,6 +47,8 @@ lake.open_database = lambda: duckdb.connect(config={"allow_unsigned_extensions":
 
 STAGED_DOCUMENTS = DOCUMENTS.append(pa.field("text", pa.string()))
 DEFAULTS = PipelineParams()
+OF_A_RUN = {"runs", "segments"}
+"""Tables that say how the archive came about and not what it holds."""
 T0 = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
 
 
@@ -143,7 +148,10 @@ class ToySteps:
                 row["published_at"] = captured[row["document_id"]]
             elif raw:
                 row["published_at"] = datetime.fromisoformat(raw).replace(tzinfo=UTC)
-        return table_of(rows, ARTICLES)
+        words = hash_words(compared_text(row["title"], row["body"]) for row in rows)
+        for row, own in zip(rows, words, strict=True):
+            row["words"] = own
+        return table_of(rows, ENRICHED_ARTICLES)
 
 
 def digest(*parts: object) -> str:
@@ -198,10 +206,11 @@ def _articles(document: dict[str, Any], text: str, repeated: Collection[int]) ->
         start += len(line)
         if rows:
             rows[-1]["end_char"] = start
-            hashed = digest(rows[-1]["title"], rows[-1]["body"])
+            hashed = content_hash(rows[-1]["title"], rows[-1]["body"])
             rows[-1] |= {
                 "word_count": len(rows[-1]["body"].split()),
                 "content_hash": hashed,
+                "title_hash": title_hash(rows[-1]["title"]),
                 "cluster_id": hashed,
             }
     return rows
@@ -313,7 +322,7 @@ def dump(root: Path) -> dict[str, list[str]]:
     """All rows of all tables but runs, in an order of their own."""
     with connect(WarehouseRoot(root), read_only=True) as con:
         tables = {name: con.execute(f"SELECT * FROM {name}").to_arrow_table() for name in TABLES}
-    return {name: sorted(map(repr, t.to_pylist())) for name, t in tables.items() if name != "runs"}
+    return {name: sorted(map(repr, t.to_pylist())) for name, t in tables.items() if name not in OF_A_RUN}
 
 
 def broken_rules(root: Path) -> list[str]:
@@ -328,7 +337,7 @@ def ask(root: Path, sql: str) -> list[dict[str, Any]]:
 
 def dump_current(root: Path) -> dict[str, list[str]]:
     """The same, from the Parquet files of ``current/`` and nothing else."""
-    tables = {name: _read_folder(root / "current" / name, name) for name in TABLES if name != "runs"}
+    tables = {name: _read_folder(root / "current" / name, name) for name in TABLES if name not in OF_A_RUN}
     return {name: sorted(map(repr, table.to_pylist())) for name, table in tables.items()}
 
 

@@ -1,0 +1,1 @@
+"""Duplicates: word hashes of texts, the keys they are found by, comparison, relations, clusters."""

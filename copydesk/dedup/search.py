@@ -1,0 +1,296 @@
+"""Which texts may be copies of which: an index of sampled shingles, searched for many texts at once.
+
+An index is some *segments*, each the texts that came together. Two texts are candidates when they share
+enough index keys. A key that very many texts have (a stock phrase, a template, a story that hundreds carry)
+would make quadratically many pairs; so of the texts that have a key the `LEADERS` first by content hash
+lead, and a key brings a text together with its leaders only. Up to `LEADERS` + 1 texts that is every pair.
+Whether two texts are candidates depends on which texts there are and on nothing else: not on when they
+came, in which segment they lie, or who asked for whom.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.dedup.shingles import Shingles, index_keys
+from copydesk.dedup.words import Words
+
+LEADERS: Final = 16
+"""Texts of a key that all others of the key are compared with."""
+MIN_SHARED_PART: Final = 0.15
+"""Part of the smaller number of keys that two texts must share to be compared."""
+_FEW_KEYS: Final = 4
+"""A text of so few keys is compared on one shared key, others on two."""
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+"""Places of texts in an index: those of the first segment, then those of the second, and so on."""
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+
+class Segment(NamedTuple):
+    """Texts in the ascending order of their content hashes, which are two big-endian halves each.
+
+    The words of text i are ``words[offsets[i]:offsets[i + 1]]``; it has ``key_counts[i]`` keys. ``keys`` is
+    ascending, ``owners`` says which text has the key beside it, ascending within a key.
+    """
+
+    hashes: npt.NDArray[np.uint64]
+    offsets: npt.NDArray[np.uint64]
+    words: Words
+    key_counts: npt.NDArray[np.uint32]
+    keys: Shingles
+    owners: npt.NDArray[np.uint32]
+
+
+class Shelf(NamedTuple):
+    """A segment and which of its texts there are: ``now``, and ``before`` the change that is looked at."""
+
+    segment: Segment
+    now: Mask
+    before: Mask
+
+
+class Pairs(NamedTuple):
+    """Candidates: two texts each, the lower number first, and how many keys brought them together."""
+
+    one: Numbers
+    other: Numbers
+    shared: Numbers
+
+
+def halves(content_hashes: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Content hashes (32 hex digits each) as two halves each, shape (n, 2)."""
+    raw = bytes.fromhex("".join(content_hashes))
+    return np.frombuffer(raw, dtype=">u8").reshape(-1, 2).astype(np.uint64)
+
+
+def hex_of(hashes: npt.NDArray[np.uint64]) -> list[str]:
+    """The content hashes that `halves` was given."""
+    raw = hashes.astype(">u8").tobytes().hex()
+    return [raw[at : at + 32] for at in range(0, len(raw), 32)]
+
+
+def make_segment(content_hashes: Sequence[str], words: Sequence[Words]) -> Segment:
+    """The segment of texts, given in any order.
+
+    Raises:
+        ValueError: a content hash occurs twice.
+    """
+    hashes = halves(content_hashes)
+    order = np.lexsort((hashes[:, 1], hashes[:, 0]))
+    hashes = hashes[order]
+    if len(hashes) and (hashes[1:] == hashes[:-1]).all(axis=1).any():
+        raise ValueError("a text occurs twice among those to index")
+    texts = [words[i] for i in order]
+    keys = [index_keys(text) for text in texts]
+    counts = np.array([len(k) for k in keys], dtype=np.uint32)
+    flat = np.concatenate([np.empty(0, np.uint64), *keys])
+    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), counts)
+    by_key = np.argsort(flat, kind="stable")
+    return Segment(
+        hashes=hashes,
+        offsets=np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.uint64),
+        words=np.concatenate([np.empty(0, np.uint32), *texts]),
+        key_counts=counts,
+        keys=flat[by_key],
+        owners=owners[by_key],
+    )
+
+
+def words_of(segment: Segment, place: int) -> Words:
+    """Words of one text of a segment."""
+    return segment.words[int(segment.offsets[place]) : int(segment.offsets[place + 1])]
+
+
+class Index:
+    """Segments laid end to end."""
+
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self.shelves = tuple(shelves)
+        sizes = [len(shelf.now) for shelf in self.shelves]
+        self.starts: Numbers = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self._hashes = [shelf.segment.hashes for shelf in self.shelves]
+        self._is_whole = [bool(shelf.now.all()) for shelf in self.shelves]
+        self._was_whole = [bool(shelf.before.all()) for shelf in self.shelves]
+
+    @property
+    def size(self) -> int:
+        """Texts in all segments, those that are not there now among them."""
+        return int(self.starts[-1])
+
+    def words(self, number: int) -> Words:
+        """Words of one text."""
+        shelf = int(np.searchsorted(self.starts, number, side="right")) - 1
+        return words_of(self.shelves[shelf].segment, number - int(self.starts[shelf]))
+
+    def gather(self, numbers: Numbers, name: str) -> npt.NDArray[Any]:
+        """Values of the field ``name``, one a text (``hashes`` or ``key_counts``), of some texts."""
+        parts = [getattr(shelf.segment, name) for shelf in self.shelves] or [np.empty((0, 2), np.uint64)]
+        result = np.empty((len(numbers), *parts[0].shape[1:]), dtype=parts[0].dtype)
+        for part, start, end in zip(parts, self.starts, self.starts[1:], strict=False):
+            here = (numbers >= start) & (numbers < end)
+            result[here] = part[numbers[here] - start]
+        return result
+
+    def find(self, hashes: npt.NDArray[np.uint64]) -> Numbers:
+        """Numbers of the texts with these content hashes (as `halves` gives them), -1 where there is none."""
+        found = np.full(len(hashes), -1, dtype=np.int64)
+        for shelf, start in zip(self.shelves, self.starts, strict=False):
+            known = shelf.segment.hashes
+            if not len(known):
+                continue
+            place = np.searchsorted(known[:, 0], hashes[:, 0])
+            for _ in range(2):  # two texts of one segment with the same first half: then the second of them
+                inside = np.minimum(place, len(known) - 1)
+                hit = (known[inside] == hashes).all(axis=1)
+                found[hit] = inside[hit] + start
+                place = place + 1
+        return found
+
+    # -- candidates ------------------------------------------------------------------------------------
+
+    def candidates(self, asked: Numbers, *, block: int = 20_000) -> Iterator[Pairs]:
+        """All candidates of the texts ``asked``, a block of these at a time, each pair once."""
+        is_asked = np.zeros(self.size, dtype=bool)
+        is_asked[asked] = True
+        for start in range(0, len(asked), block):
+            yield self._candidates(asked[start : start + block], is_asked)
+
+    def _candidates(self, asked: Numbers, is_asked: Mask) -> Pairs:
+        own = [index_keys(self.words(int(n))) for n in asked]
+        counts = np.array([len(k) for k in own], dtype=np.int64)
+        keys, key_of = np.unique(np.concatenate([np.empty(0, np.uint64), *own]), return_inverse=True)
+        asker = np.repeat(np.arange(len(asked)), counts)
+        ranges = [_ranges(shelf.segment.keys, keys) for shelf in self.shelves]
+        is_hot = sum((hi - lo for lo, hi in ranges), np.zeros(len(keys), np.int64)) > LEADERS + 1
+        cold = self._members(np.flatnonzero(~is_hot), ranges)
+        hot = self._hot(np.flatnonzero(is_hot), ranges)
+        # Of a hot key's askers, its leaders meet all who have it, the others its leaders.
+        leads = _is_pair_in(key_of, asked[asker], hot.leaders, self.size)
+        hot_led = np.zeros(len(keys), dtype=bool)
+        hot_led[key_of[leads]] = True
+        whole = self._members(np.flatnonzero(hot_led), ranges)
+        met = [
+            _meet(asker, key_of, ~is_hot[key_of], cold),
+            _meet(asker, key_of, is_hot[key_of] & ~leads, hot.leaders),
+            _meet(asker, key_of, leads, whole),
+        ]
+        one = np.concatenate([m[0] for m in met])
+        other = np.concatenate([m[1] for m in met])
+        number = asked[one]
+        fresh = (number != other) & (~is_asked[other] | (number < other))
+        combined, shared = np.unique(one[fresh] * self.size + other[fresh], return_counts=True)
+        return self._enough(asked[combined // self.size], combined % self.size, shared)
+
+    def _enough(self, one: Numbers, other: Numbers, shared: Numbers) -> Pairs:
+        fewer = np.minimum(self.gather(one, "key_counts"), self.gather(other, "key_counts"))
+        enough = (shared >= MIN_SHARED_PART * fewer) & ((shared > 1) | (fewer <= _FEW_KEYS))
+        one, other = one[enough], other[enough]
+        return Pairs(np.minimum(one, other), np.maximum(one, other), shared[enough])
+
+    def _members(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Members":
+        """All texts that have the keys at the places ``wanted`` of the keys that ``ranges`` are of."""
+        found = [_NOBODY]
+        for shelf, start, (lo, hi) in zip(self.shelves, self.starts, ranges, strict=False):
+            place, at = _expand(lo[wanted], hi[wanted])
+            owner = shelf.segment.owners[at].astype(np.int64)
+            there = (shelf.before if past else shelf.now)[owner]
+            found.append(Members(wanted[place[there]], owner[there] + start))
+        return _joined(found)
+
+    def _hot(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Hot":
+        """The first `LEADERS` texts, by content hash, that have each of the keys ``wanted``."""
+        found = [_NOBODY]
+        whole = self._was_whole if past else self._is_whole
+        for shelf, start, is_whole, (lo, hi) in zip(self.shelves, self.starts, whole, ranges, strict=False):
+            # Owners ascend by content hash: where all are there, the first few of a segment will do.
+            last = np.minimum(hi, lo + LEADERS) if is_whole else hi
+            place, at = _expand(lo[wanted], last[wanted])
+            owner = shelf.segment.owners[at].astype(np.int64)
+            there = (shelf.before if past else shelf.now)[owner]
+            found.append(Members(wanted[place[there]], owner[there] + start))
+        members = _joined(found)
+        hashes = self.gather(members.text, "hashes")
+        order = np.lexsort((hashes[:, 1], hashes[:, 0], members.key))
+        key, text = members.key[order], members.text[order]
+        first = np.searchsorted(key, key)  # key ascends: where each one's run starts
+        leads = np.arange(len(key)) - first < LEADERS
+        return Hot(Members(key[leads], text[leads]))
+
+    def changed(self, touched: Numbers) -> Numbers:
+        """Texts now and before there that lead a key of one of ``touched`` now and did not, or the other way.
+
+        With the texts that come, these are all whose candidates may differ from what they were before.
+        """
+        own = [index_keys(self.words(int(n))) for n in touched]
+        keys = np.unique(np.concatenate([np.empty(0, np.uint64), *own]))
+        ranges = [_ranges(shelf.segment.keys, keys) for shelf in self.shelves]
+        hot = np.flatnonzero(sum((hi - lo for lo, hi in ranges), np.zeros(len(keys), np.int64)) > LEADERS)
+        now, past = self._hot(hot, ranges).leaders, self._hot(hot, ranges, past=True).leaders
+        differs = np.setxor1d(now.key * self.size + now.text, past.key * self.size + past.text) % self.size
+        texts = np.unique(differs)
+        return texts[self._there(texts, past=False) & self._there(texts, past=True)]
+
+    def _there(self, numbers: Numbers, *, past: bool) -> Mask:
+        masks = [shelf.before if past else shelf.now for shelf in self.shelves]
+        return np.concatenate([np.empty(0, dtype=bool), *masks])[numbers]
+
+
+Range: TypeAlias = tuple[Numbers, Numbers]
+"""For each of some keys, where its owners start and end in a segment."""
+
+
+class Members(NamedTuple):
+    """Texts by key: the key's place among those asked for, ascending, and the text's number."""
+
+    key: Numbers
+    text: Numbers
+
+
+class Hot(NamedTuple):
+    """Keys that many texts have, with who leads them."""
+
+    leaders: Members
+
+
+_NOBODY: Final = Members(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
+def _ranges(known: Shingles, keys: Shingles) -> Range:
+    lo = np.searchsorted(known, keys, side="left")
+    hi = lo.copy()
+    there = lo < len(known)
+    there[there] = known[lo[there]] == keys[there]
+    hi[there] = np.searchsorted(known, keys[there], side="right")
+    return lo, hi
+
+
+def _expand(lo: Numbers, hi: Numbers) -> tuple[Numbers, Numbers]:
+    """All places from lo to hi of each range, with the number of the range that each is of."""
+    lengths = hi - lo
+    ends = np.cumsum(lengths)
+    place = np.repeat(np.arange(len(lo)), lengths)
+    at = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths - lo, lengths)
+    return place, at
+
+
+def _joined(parts: Sequence[Members]) -> Members:
+    key = np.concatenate([part.key for part in parts])
+    text = np.concatenate([part.text for part in parts])
+    order = np.argsort(key, kind="stable")
+    return Members(key[order], text[order])
+
+
+def _is_pair_in(key: Numbers, text: Numbers, members: Members, size: int) -> Mask:
+    return np.isin(key * size + text, members.key * size + members.text)
+
+
+def _meet(asker: Numbers, key: Numbers, chosen: Mask, members: Members) -> tuple[Numbers, Numbers]:
+    """Who asks and whom he meets, for each of the ``chosen`` (asker, key) and each member of the key."""
+    asker, key = asker[chosen], key[chosen]
+    lo = np.searchsorted(members.key, key, side="left")
+    hi = np.searchsorted(members.key, key, side="right")
+    place, at = _expand(lo, hi)
+    return asker[place], members.text[at]
