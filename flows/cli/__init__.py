@@ -2,7 +2,19 @@
 
 import click
 
-from flows.cli import doctor, explain, export, ingest, label, profile, quarantine, runs, sql, tables
+from flows.cli import (
+    doctor,
+    duplicates,
+    explain,
+    export,
+    ingest,
+    label,
+    profile,
+    quarantine,
+    runs,
+    sql,
+    tables,
+)
 from flows.cli.command import Commands, example
 
 
@@ -25,6 +37,7 @@ for _command in (
     sql.sql,
     tables.tables,
     explain.explain,
+    duplicates.duplicates,
     label.label,
     profile.profile,
     runs.runs,
