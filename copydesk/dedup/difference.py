@@ -17,6 +17,7 @@ from copydesk.identity import UNSPACED_CHARACTER
 _TOKEN: Final = re.compile(f"{UNSPACED_CHARACTER}|(?:(?!{UNSPACED_CHARACTER})\\S)+|\\s+")
 _UNSPACED: Final = re.compile(UNSPACED_CHARACTER)
 
+_SENTENCE_ENDS: Final = frozenset(".!?…。！？।؟۔")
 _WEAK_CHARS: Final = 12
 """A common stretch up to this length between larger changes stands there by chance, as "of the" does."""
 
@@ -54,7 +55,7 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """
     olds, news = _words(old), _words(new)
     changes = _changes(olds, news, matches([w.text for w in olds], [w.text for w in news]))
-    return tuple(_runs(_without_chance(changes)))
+    return tuple(_runs(_settled(_without_chance(changes))))
 
 
 def words_changed(runs: Iterable[Run]) -> bool:
@@ -159,6 +160,55 @@ def _without_chance(changes: Sequence[_Change]) -> list[_Change]:
         else:
             found.append((deleted, inserted, equal))
     return found
+
+
+def _settled(changes: Sequence[_Change]) -> list[_Change]:
+    """What only came or only went, moved to where a paragraph or a sentence begins if it fits there as well.
+
+    "One. [Two. ]Three." and "One[. Two]. Three." say the same of their texts; a reader wants the first.
+    """
+    found = list(changes[:1])
+    for place, (deleted, inserted, behind) in enumerate(changes[1:], 1):
+        first, gone, before = found[-1]
+        change = deleted or inserted
+        by = 0
+        if not (deleted and inserted):
+            is_first, is_last = not (first or gone), place == len(changes) - 1
+            by = _shift(before, change, behind, may_empty=(is_first, is_last))
+        around = before + change + behind
+        start, end = len(before) + by, len(before) + len(change) + by
+        found[-1] = (first, gone, around[:start])
+        moved = around[start:end]
+        if deleted and inserted:
+            found.append((deleted, inserted, behind))
+        else:
+            found.append((moved if deleted else "", moved if inserted else "", around[end:]))
+    return found
+
+
+def _shift(before: str, change: str, behind: str, *, may_empty: tuple[bool, bool]) -> int:
+    """How far to move a change that stands between two equal texts: characters, to the left negative."""
+    left = _common(before[::-1], change[::-1])
+    right = _common(change, behind)
+    around = before + change + behind
+    best = (0, 0, 0)
+    for by in range(-left, right + 1):
+        start, end = len(before) + by, len(before) + len(change) + by
+        if (start or may_empty[0]) and (end < len(around) or may_empty[1]):
+            best = max(best, (_beginning(around, start), -abs(by), by))
+    return best[2]
+
+
+def _beginning(text: str, at: int) -> int:
+    """2 where a paragraph begins or has just ended, 1 where a sentence begins, 0 elsewhere."""
+    if not at or text[at - 1] == "\n" or text[at : at + 1] == "\n":
+        return 2
+    return int(text[at - 1].isspace() and text[:at].rstrip()[-1:] in _SENTENCE_ENDS)
+
+
+def _common(one: str, other: str) -> int:
+    """Characters that both begin with."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _runs(changes: Iterable[_Change]) -> Iterator[Run]:

@@ -11,8 +11,8 @@ from copydesk.errors import UsageError
 from warehouse.copies import Copies, copies_of
 from warehouse.root import WarehouseRoot
 
-_ROOTS = "pier boat rope mill bee clay tide lamp moor fern oak brick salt barge wharf gull reed loom hull quay".split()
-_ENDS = "s ward less like keeper yard side man work light".split()
+_ROOTS = ("pier", "boat", "rope", "mill", "bee", "clay", "tide", "lamp", "moor", "fern", "oak", "brick", "salt", "wharf")
+_ENDS = ("s", "ward", "less", "like", "keeper", "yard", "side", "man", "work", "light")
 
 
 def words(seed: int, count: int) -> list[str]:
@@ -20,7 +20,7 @@ def words(seed: int, count: int) -> list[str]:
     state, found = seed, []
     for _ in range(count):
         state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
-        found.append(_ROOTS[(state >> 33) % 20] + _ENDS[(state >> 45) % 10])
+        found.append(_ROOTS[(state >> 33) % 14] + _ENDS[(state >> 45) % 10])
     return found
 
 
