@@ -18,6 +18,8 @@ _TOKEN: Final = re.compile(f"{UNSPACED_CHARACTER}|(?:(?!{UNSPACED_CHARACTER})\\S
 _UNSPACED: Final = re.compile(UNSPACED_CHARACTER)
 
 _SENTENCE_ENDS: Final = frozenset(".!?…。！？।؟۔")
+_FARTHEST: Final = 500
+"""Characters that a change is moved at most: what repeats over more than a paragraph is no text."""
 _WEAK_CHARS: Final = 12
 """A common stretch up to this length between larger changes stands there by chance, as "of the" does."""
 
@@ -169,31 +171,32 @@ def _settled(changes: Sequence[_Change]) -> list[_Change]:
     """
     found = list(changes[:1])
     for place, (deleted, inserted, behind) in enumerate(changes[1:], 1):
-        first, gone, before = found[-1]
-        change = deleted or inserted
-        by = 0
-        if not (deleted and inserted):
-            is_first, is_last = not (first or gone), place == len(changes) - 1
-            by = _shift(before, change, behind, may_empty=(is_first, is_last))
-        around = before + change + behind
-        start, end = len(before) + by, len(before) + len(change) + by
-        found[-1] = (first, gone, around[:start])
-        moved = around[start:end]
         if deleted and inserted:
             found.append((deleted, inserted, behind))
-        else:
-            found.append((moved if deleted else "", moved if inserted else "", around[end:]))
+            continue
+        gone, come, before = found[-1]
+        change = deleted or inserted
+        may_empty = (not (gone or come), place == len(changes) - 1)
+        start = len(before) + _shift(before, change, behind, may_empty=may_empty)
+        around = before + change + behind
+        moved, rest = around[start : start + len(change)], around[start + len(change) :]
+        found[-1] = (gone, come, around[:start])
+        found.append((moved if deleted else "", moved if inserted else "", rest))
     return found
 
 
 def _shift(before: str, change: str, behind: str, *, may_empty: tuple[bool, bool]) -> int:
-    """How far to move a change that stands between two equal texts: characters, to the left negative."""
-    left = _common(before[::-1], change[::-1])
-    right = _common(change, behind)
+    """How far to move a change that stands between two equal texts: characters, to the left negative.
+
+    ``may_empty`` says whether nothing may be left of the text before it, and of that behind.
+    """
+    left = _common(before[-_FARTHEST:][::-1], change[-_FARTHEST:][::-1])
+    right = _common(change[:_FARTHEST], behind)
     around = before + change + behind
     best = (0, 0, 0)
     for by in range(-left, right + 1):
-        start, end = len(before) + by, len(before) + len(change) + by
+        start = len(before) + by
+        end = start + len(change)
         if (start or may_empty[0]) and (end < len(around) or may_empty[1]):
             best = max(best, (_beginning(around, start), -abs(by), by))
     return best[2]
@@ -203,7 +206,7 @@ def _beginning(text: str, at: int) -> int:
     """2 where a paragraph begins or has just ended, 1 where a sentence begins, 0 elsewhere."""
     if not at or text[at - 1] == "\n" or text[at : at + 1] == "\n":
         return 2
-    return int(text[at - 1].isspace() and text[:at].rstrip()[-1:] in _SENTENCE_ENDS)
+    return int(text[at - 1].isspace() and text[at - 2 : at - 1] in _SENTENCE_ENDS)
 
 
 def _common(one: str, other: str) -> int:

@@ -11,7 +11,22 @@ from copydesk.errors import UsageError
 from warehouse.copies import Copies, copies_of
 from warehouse.root import WarehouseRoot
 
-_ROOTS = ("pier", "boat", "rope", "mill", "bee", "clay", "tide", "lamp", "moor", "fern", "oak", "brick", "salt", "wharf")
+_ROOTS = (
+    "pier",
+    "boat",
+    "rope",
+    "mill",
+    "bee",
+    "clay",
+    "tide",
+    "lamp",
+    "moor",
+    "fern",
+    "oak",
+    "brick",
+    "salt",
+    "wharf",
+)
 _ENDS = ("s", "ward", "less", "like", "keeper", "yard", "side", "man", "work", "light")
 
 
