@@ -1,6 +1,6 @@
 """Views and the lookup of clusters, on archives whose clusters can be foretold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ from toy_pipeline import ask, ingest, write_batch
 
 from copydesk.errors import UsageError
 from warehouse.copies import Copies, copies_of
+from warehouse.lake import connect
+from warehouse.references import find_article
 from warehouse.root import WarehouseRoot
 
 _ROOTS = (
@@ -75,6 +77,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "w"
 
 
+@pytest.fixture(scope="module")
+def find(root: Path) -> Iterator[Callable[[str], str]]:
+    """The id of the article that a reference means."""
+    with connect(WarehouseRoot(root), read_only=True) as con:
+        yield lambda reference: find_article(con, reference)
+
+
 @pytest.fixture
 def look_up(root: Path) -> Callable[..., Copies]:
     def call(reference: str, **values: Any) -> Copies:
@@ -132,15 +141,15 @@ def test_revisions_show_both_versions(root: Path) -> None:
     assert row["earlier_at"] < row["later_at"]
 
 
-def test_an_article_is_found_by_all_its_names(root: Path, look_up: Callable[..., Copies]) -> None:
+def test_an_article_is_found_by_all_its_names(root: Path, find: Callable[[str], str]) -> None:
     row = one(root, "SELECT * FROM articles a JOIN documents USING (document_id) WHERE uri = 'b/b.txt'")
     canonical = one(root, "FROM clusters WHERE title = 'Pier to close'")
     names = [row["article_id"], row["article_id"][:12], row["article_id"][:8].upper(), "b/b.txt", "b/b.txt#1"]
 
-    assert {row["article_id"]} == {look_up(name).article_id for name in names}
+    assert {row["article_id"]} == {find(name) for name in names}
     # a text that stood for the cluster once, and the one that does now
-    assert row["article_id"] == look_up(row["content_hash"]).article_id
-    assert canonical["canonical_id"] == look_up(canonical["cluster_id"]).article_id
+    assert row["article_id"] == find(row["content_hash"])
+    assert canonical["canonical_id"] == find(canonical["cluster_id"])
 
 
 @pytest.mark.parametrize(
@@ -155,10 +164,10 @@ def test_an_article_is_found_by_all_its_names(root: Path, look_up: Callable[...,
     ],
 )
 def test_a_name_of_nothing_or_of_several_is_an_error(
-    reference: str, message: str, hint: str, look_up: Callable[..., Copies]
+    reference: str, message: str, hint: str, find: Callable[[str], str]
 ) -> None:
     with pytest.raises(UsageError) as caught:
-        look_up(reference)
+        find(reference)
 
     assert message in caught.value.message
     assert hint in caught.value.hint
@@ -198,12 +207,16 @@ def test_an_excerpt_is_linked_to_the_round_up(look_up: Callable[..., Copies]) ->
     ],
 )
 def test_what_an_article_is_compared_with(
-    reference: str, other: str, sides: tuple[str, str], look_up: Callable[..., Copies]
+    reference: str,
+    other: str,
+    sides: tuple[str, str],
+    find: Callable[[str], str],
+    look_up: Callable[..., Copies],
 ) -> None:
     difference = look_up(reference, other=other).difference
 
     assert difference
-    assert tuple(look_up(side).article_id for side in sides) == (difference.old_id, difference.new_id)
+    assert tuple(map(find, sides)) == (difference.old_id, difference.new_id)
     assert difference.runs
 
 
