@@ -20,7 +20,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
 @click.command(
     epilog=example(
         "copydesk duplicates 3f2a9c",
-        "copydesk duplicates 2026-03-14-sample/006_wire.txt --diff",
+        "copydesk duplicates 2026-03-14-sample/020_second_outlet.txt --diff",
         "copydesk duplicates 3f2a9c --diff 81d04be7",
     )
 )
