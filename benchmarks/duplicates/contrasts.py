@@ -1,0 +1,249 @@
+"""Pairs of stories that have much in common and are two texts all the same."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from benchmarks.duplicates.newsroom import LANGUAGES, Event, Half, Newsroom, Story
+from benchmarks.duplicates.templates import FIGURES, NAMES, filled, moulded
+
+Two = tuple[Story, Story]
+Contrast = Callable[[random.Random, Newsroom, Half], Two]
+
+_BOILERPLATE: Final = (
+    "Subscribe now and read all our stories without advertising for the price of a cup of coffee a month. You can cancel at any"
+    " time, and your first four weeks are free of charge.",
+    "The author has covered local affairs for this newspaper since she finished her studies. She lives with two cats above a"
+    " bakery and can be reached through the newsroom. Follow her column every second Saturday.",
+    "This text does not constitute investment advice. Prices may fall as well as rise, and the publisher accepts no liability"
+    " for losses that result from decisions made on the basis of what is printed here.",
+    "Our newsroom corrects its errors. If you have found one, write to the readers' editor with the headline and the date of the"
+    " story, and we will answer within three working days.",
+    "Opinions expressed by guest contributors are their own and do not necessarily reflect those of the editors. Texts may be"
+    " shortened for length and clarity. Letters without a full name and address are not printed.",
+    "This article was produced with the support of readers who give what they can. If you value independent reporting from your"
+    " own region, please consider a contribution, however small it may be.",
+    "Founded by printers more than a century ago, the group today runs nine newspapers, two radio stations and a publishing house"
+    " for schoolbooks, and employs people in every district of the region.",
+    "All rights reserved. No part of this text may be copied, stored or passed on in any form without the written consent of the"
+    " publisher, except for short quotations that name their source.",
+)
+
+
+def _length(rng: random.Random, low: int = 120, high: int = 600) -> int:
+    return int(low * (high / low) ** rng.random())
+
+
+def _words(room: Newsroom, event: Event, paragraphs: Sequence[str]) -> int:
+    voice = room.voice(event.language, event.topic)
+    return sum(voice.length(p) for p in paragraphs)
+
+
+def _with_shared(
+    rng: random.Random, room: Newsroom, stories: Two, shared: Sequence[str], *, at_end: bool
+) -> Two:
+    found = []
+    for story in stories:
+        paragraphs = story.paragraphs
+        place = len(paragraphs) if at_end else rng.randrange(1, len(paragraphs) + 1)
+        found.append(story.with_paragraphs([*paragraphs[:place], *shared, *paragraphs[place:]]))
+    return found[0], found[1]
+
+
+def same_event(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """Two outlets on one event: names, figures and quotations the same, sentences their own."""
+    event = room.event(rng)
+    return room.story(rng, event, _length(rng)), room.story(rng, event, _length(rng))
+
+
+def template_figures(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """One family, other figures."""
+    family = rng.choice(sorted(FIGURES[half]))
+    first, second = filled(rng, room, family, FIGURES[half][family])
+    return first, second
+
+
+def template_names(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """One family with hardly a figure, other names."""
+    family = rng.choice(sorted(NAMES[half]))
+    first, second = filled(rng, room, family, NAMES[half][family])
+    return first, second
+
+
+def template_short(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """The first 15 words and more of a template, or a short form in any language."""
+    if rng.random() < 0.3:
+        first, second = moulded(rng, room, rng.choice(LANGUAGES), short=True)
+        return first, second
+    families = {**FIGURES[half], **NAMES[half]}
+    family = rng.choice(sorted(families))
+    first, second = filled(rng, room, family, families[family], short=True)
+    return first, second
+
+
+def template_form(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """A form in any language: every third word or more is a name or figure of its own story."""
+    first, second = moulded(rng, room, rng.choice(LANGUAGES))
+    return first, second
+
+
+def boilerplate(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """Two stories of one outlet over the same notices, up to 35 % of the shorter."""
+    event, other = _two_events(rng, room)
+    stories = room.story(rng, event, _length(rng)), room.story(rng, other, _length(rng))
+    room_left = _shared_length(rng, room, event, other, stories, 0.08, 0.35)
+    if event.language == "en":
+        notices = rng.sample(_BOILERPLATE, 4)
+    else:
+        notices = room.paragraphs(rng, room.event(rng, event.language), 130)
+    shared: list[str] = []
+    for notice in notices:
+        if _words(room, event, [*shared, notice]) <= room_left:
+            shared.append(notice)
+    if not shared:  # a sentence of it, where the stories are short
+        shared = [notices[0].split(". ")[0]]
+    return _with_shared(rng, room, stories, shared, at_end=True)
+
+
+def background(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """The same paragraphs of background under different news, 20 to 40 % of the shorter."""
+    event = room.event(rng)
+    other = room.event(rng, event.language, event.topic)
+    stories = room.story(rng, event, _length(rng)), room.story(rng, other, _length(rng))
+    wanted = _shared_length(rng, room, event, other, stories, 0.2, 0.4)
+    shared = _at_most(
+        room, event, room.paragraphs(rng, room.event(rng, event.language, event.topic), int(wanted)), wanted
+    )
+    return _with_shared(rng, room, stories, shared, at_end=rng.random() < 0.5)
+
+
+def long_quote(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """The same quotation of 30 to 60 words in two stories."""
+    event = room.event(rng)
+    other = event if rng.random() < 0.5 else room.event(rng, event.language, event.topic)
+    voice, quote = room.voice(event.language, event.topic), ""
+    while voice.length(quote) < 30:
+        quote = voice.join([*filter(None, [quote]), voice.sentence(event.slots, rng.random)])
+    bare = (
+        room.story(rng, event._replace(quotes=()), _length(rng)),
+        room.story(rng, other._replace(quotes=()), _length(rng)),
+    )
+    return _with_shared(rng, room, bare, [room.quoted(rng, event, quote)], at_end=False)
+
+
+def series(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """Two days of a series: the same headings and standing sentences, other news under them."""
+    event = room.event(rng)
+    voice = room.voice(event.language, event.topic)
+    day, name = rng.randint(2, 60), room.title(rng, event)
+    headings = [room.title(rng, event) for _ in range(rng.randint(3, 5))]
+    standing = [voice.sentence(event.slots, rng.random) for _ in headings]
+    found = []
+    for number in (day, day + rng.randint(1, 3)):
+        news = [room.paragraphs(rng, event, _length(rng, 50, 110)) for _ in headings]
+        rows = [[h, s, *n] for h, s, n in zip(headings, standing, news, strict=True)]
+        story = room.story(rng, event, 30)
+        title = f"Day {number}: {name}" if event.language == "en" else f"{name} ({number})"
+        found.append(story.with_paragraphs([p for row in rows for p in row])._replace(title=title))
+    return found[0], found[1]
+
+
+def roundup(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """A story, and a roundup with one sentence of it among those of others."""
+    event = room.event(rng)
+    voice = room.voice(event.language, event.topic)
+    own = voice.sentence(event.slots, rng.random)
+    story = room.story(rng, event, _length(rng, 150, 600))
+    lines = [own]
+    for _ in range(rng.randint(5, 9)):
+        other = room.event(rng, event.language)
+        said = room.voice(other.language, other.topic)
+        lines.append(said.join([said.sentence(other.slots, rng.random) for _ in range(rng.choice((1, 2)))]))
+    rng.shuffle(lines)
+    paragraphs = story.paragraphs
+    paragraphs[0] = voice.join([paragraphs[0], own])
+    return story.with_paragraphs(paragraphs), room.story(
+        rng, room.event(rng, event.language), 20
+    ).with_paragraphs(lines)
+
+
+def follow_up(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """The news of days later, which takes 15 to 35 % of its text from the first story."""
+    event = room.event(rng)
+    first = room.story(rng, event, _length(rng))
+    second = room.story(rng, event._replace(quotes=()), _length(rng))
+    wanted = _shorter(room, event, (first, second)) * (0.15 + 0.2 * rng.random())
+    taken = _at_most(room, event, rng.sample(first.paragraphs, len(first.paragraphs)), wanted)
+    paragraphs = second.paragraphs
+    for paragraph in taken:
+        paragraphs.insert(rng.randrange(1, len(paragraphs) + 1), paragraph)
+    return first, second.with_paragraphs(paragraphs)
+
+
+def merged(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """An agency's story, and one made of 25 to 40 % of it and of more of another agency's."""
+    event = room.event(rng)
+    first, other = (
+        room.story(rng, event._replace(quotes=()), _length(rng, 200)),
+        room.story(rng, event, _length(rng, 200)),
+    )
+    wanted = _shorter(room, event, (first, other)) * (0.25 + 0.15 * rng.random())
+    taken = _at_most(room, event, first.paragraphs, wanted)
+    paragraphs = other.paragraphs
+    for paragraph in taken:
+        paragraphs.insert(rng.randrange(len(paragraphs) + 1), paragraph)
+    return first, other.with_paragraphs(paragraphs)
+
+
+def same_title(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """A weekly column: one title, one outlet, two texts."""
+    event, other = _two_events(rng, room)
+    first, second = room.story(rng, event), room.story(rng, other)
+    return first, second._replace(title=first.title, publisher=first.publisher)
+
+
+def unrelated(rng: random.Random, room: Newsroom, half: Half) -> Two:
+    """Two stories of one language."""
+    event, other = _two_events(rng, room)
+    return room.story(rng, event), room.story(rng, other)
+
+
+def _shorter(room: Newsroom, event: Event, stories: Two) -> int:
+    """Words of the shorter one."""
+    return min(_words(room, event, s.paragraphs) for s in stories)
+
+
+def _two_events(rng: random.Random, room: Newsroom) -> tuple[Event, Event]:
+    event = room.event(rng)
+    return event, room.event(rng, event.language, event.topic if rng.random() < 0.5 else None)
+
+
+def _shared_length(
+    rng: random.Random, room: Newsroom, event: Event, other: Event, stories: Two, low: float, high: float
+) -> float:
+    """Words that make ``low`` to ``high`` of the shorter story once they are added to it."""
+    share = low + (high - low) * rng.random()
+    own = min(_words(room, e, s.paragraphs) for e, s in zip((event, other), stories, strict=True))
+    return own * share / (1 - share)
+
+
+def _at_most(room: Newsroom, event: Event, paragraphs: Sequence[str], wanted: float) -> list[str]:
+    """The first paragraphs within a length; one at least, and of that no more than fits."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if _words(room, event, [*kept, paragraph]) <= wanted:
+            kept.append(paragraph)
+    if kept:
+        return kept
+    shortest = min(paragraphs, key=lambda p: (_words(room, event, [p]), p))
+    stop = room.voice(event.language, event.topic).stop
+    return [shortest.split(stop + " ")[0]]
+
+
+CONTRASTS: Final[Mapping[str, Contrast]] = {
+    "same_event": same_event, "template_figures": template_figures, "template_names": template_names,
+    "template_short": template_short, "template_form": template_form, "boilerplate": boilerplate, "background": background,
+    "long_quote": long_quote, "series": series, "roundup": roundup, "follow_up": follow_up, "merged": merged,
+    "same_title": same_title, "unrelated": unrelated,
+}  # fmt: skip
+"""By the kind of the pair."""
