@@ -4,30 +4,12 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from benchmarks.duplicates.newsroom import LANGUAGES, Event, Half, Newsroom, Story
-from benchmarks.duplicates.templates import FIGURES, NAMES, filled, moulded
+from benchmarks.duplicates.newsroom import LANGUAGES, Event, Newsroom, Story
+from benchmarks.duplicates.templates import filled, moulded
+from benchmarks.duplicates.words import BOILERPLATE
 
 Two = tuple[Story, Story]
-Contrast = Callable[[random.Random, Newsroom, Half], Two]
-
-_BOILERPLATE: Final = (
-    "Subscribe now and read all our stories without advertising for the price of a cup of coffee a month. You can cancel at any"
-    " time, and your first four weeks are free of charge.",
-    "The author has covered local affairs for this newspaper since she finished her studies. She lives with two cats above a"
-    " bakery and can be reached through the newsroom. Follow her column every second Saturday.",
-    "This text does not constitute investment advice. Prices may fall as well as rise, and the publisher accepts no liability"
-    " for losses that result from decisions made on the basis of what is printed here.",
-    "Our newsroom corrects its errors. If you have found one, write to the readers' editor with the headline and the date of the"
-    " story, and we will answer within three working days.",
-    "Opinions expressed by guest contributors are their own and do not necessarily reflect those of the editors. Texts may be"
-    " shortened for length and clarity. Letters without a full name and address are not printed.",
-    "This article was produced with the support of readers who give what they can. If you value independent reporting from your"
-    " own region, please consider a contribution, however small it may be.",
-    "Founded by printers more than a century ago, the group today runs nine newspapers, two radio stations and a publishing house"
-    " for schoolbooks, and employs people in every district of the region.",
-    "All rights reserved. No part of this text may be copied, stored or passed on in any form without the written consent of the"
-    " publisher, except for short quotations that name their source.",
-)
+Contrast = Callable[[random.Random, Newsroom], Two]
 
 
 def _length(rng: random.Random, low: int = 120, high: int = 600) -> int:
@@ -39,9 +21,7 @@ def _words(room: Newsroom, event: Event, paragraphs: Sequence[str]) -> int:
     return sum(voice.length(p) for p in paragraphs)
 
 
-def _with_shared(
-    rng: random.Random, room: Newsroom, stories: Two, shared: Sequence[str], *, at_end: bool
-) -> Two:
+def _with_shared(rng: random.Random, stories: Two, shared: Sequence[str], *, at_end: bool) -> Two:
     found = []
     for story in stories:
         paragraphs = story.paragraphs
@@ -50,50 +30,50 @@ def _with_shared(
     return found[0], found[1]
 
 
-def same_event(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def same_event(rng: random.Random, room: Newsroom) -> Two:
     """Two outlets on one event: names, figures and quotations the same, sentences their own."""
     event = room.event(rng)
     return room.story(rng, event, _length(rng)), room.story(rng, event, _length(rng))
 
 
-def template_figures(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def template_figures(rng: random.Random, room: Newsroom) -> Two:
     """One family, other figures."""
-    family = rng.choice(sorted(FIGURES[half]))
-    first, second = filled(rng, room, family, FIGURES[half][family])
+    family = rng.choice(sorted(room.figure_forms))
+    first, second = filled(rng, room, family, room.figure_forms[family])
     return first, second
 
 
-def template_names(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def template_names(rng: random.Random, room: Newsroom) -> Two:
     """One family with hardly a figure, other names."""
-    family = rng.choice(sorted(NAMES[half]))
-    first, second = filled(rng, room, family, NAMES[half][family])
+    family = rng.choice(sorted(room.name_forms))
+    first, second = filled(rng, room, family, room.name_forms[family])
     return first, second
 
 
-def template_short(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def template_short(rng: random.Random, room: Newsroom) -> Two:
     """The first 15 words and more of a template, or a short form in any language."""
     if rng.random() < 0.3:
         first, second = moulded(rng, room, rng.choice(LANGUAGES), short=True)
         return first, second
-    families = {**FIGURES[half], **NAMES[half]}
+    families = {**room.figure_forms, **room.name_forms}
     family = rng.choice(sorted(families))
     first, second = filled(rng, room, family, families[family], short=True)
     return first, second
 
 
-def template_form(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def template_form(rng: random.Random, room: Newsroom) -> Two:
     """A form in any language: every third word or more is a name or figure of its own story."""
     first, second = moulded(rng, room, rng.choice(LANGUAGES))
     return first, second
 
 
-def boilerplate(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def boilerplate(rng: random.Random, room: Newsroom) -> Two:
     """Two stories of one outlet over the same notices, up to 35 % of the shorter."""
     event, other = _two_events(rng, room)
     stories = room.story(rng, event, _length(rng)), room.story(rng, other, _length(rng))
     room_left = _shared_length(rng, room, event, other, stories, 0.08, 0.35)
     if event.language == "en":
-        notices = rng.sample(_BOILERPLATE, 4)
+        notices = rng.sample(BOILERPLATE, 4)
     else:
         notices = room.paragraphs(rng, room.event(rng, event.language), 130)
     shared: list[str] = []
@@ -102,10 +82,10 @@ def boilerplate(rng: random.Random, room: Newsroom, half: Half) -> Two:
             shared.append(notice)
     if not shared:  # a sentence of it, where the stories are short
         shared = [notices[0].split(". ")[0]]
-    return _with_shared(rng, room, stories, shared, at_end=True)
+    return _with_shared(rng, stories, shared, at_end=True)
 
 
-def background(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def background(rng: random.Random, room: Newsroom) -> Two:
     """The same paragraphs of background under different news, 20 to 40 % of the shorter."""
     event = room.event(rng)
     other = room.event(rng, event.language, event.topic)
@@ -114,10 +94,10 @@ def background(rng: random.Random, room: Newsroom, half: Half) -> Two:
     shared = _at_most(
         room, event, room.paragraphs(rng, room.event(rng, event.language, event.topic), int(wanted)), wanted
     )
-    return _with_shared(rng, room, stories, shared, at_end=rng.random() < 0.5)
+    return _with_shared(rng, stories, shared, at_end=rng.random() < 0.5)
 
 
-def long_quote(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def long_quote(rng: random.Random, room: Newsroom) -> Two:
     """The same quotation of 30 to 60 words in two stories."""
     event = room.event(rng)
     other = event if rng.random() < 0.5 else room.event(rng, event.language, event.topic)
@@ -128,10 +108,10 @@ def long_quote(rng: random.Random, room: Newsroom, half: Half) -> Two:
         room.story(rng, event._replace(quotes=()), _length(rng)),
         room.story(rng, other._replace(quotes=()), _length(rng)),
     )
-    return _with_shared(rng, room, bare, [room.quoted(rng, event, quote)], at_end=False)
+    return _with_shared(rng, bare, [room.quoted(rng, event, quote)], at_end=False)
 
 
-def series(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def series(rng: random.Random, room: Newsroom) -> Two:
     """Two days of a series: the same headings and standing sentences, other news under them."""
     event = room.event(rng)
     voice = room.voice(event.language, event.topic)
@@ -148,7 +128,7 @@ def series(rng: random.Random, room: Newsroom, half: Half) -> Two:
     return found[0], found[1]
 
 
-def roundup(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def roundup(rng: random.Random, room: Newsroom) -> Two:
     """A story, and a roundup with one sentence of it among those of others."""
     event = room.event(rng)
     voice = room.voice(event.language, event.topic)
@@ -167,7 +147,7 @@ def roundup(rng: random.Random, room: Newsroom, half: Half) -> Two:
     ).with_paragraphs(lines)
 
 
-def follow_up(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def follow_up(rng: random.Random, room: Newsroom) -> Two:
     """The news of days later, which takes 15 to 35 % of its text from the first story."""
     event = room.event(rng)
     first = room.story(rng, event, _length(rng))
@@ -180,7 +160,7 @@ def follow_up(rng: random.Random, room: Newsroom, half: Half) -> Two:
     return first, second.with_paragraphs(paragraphs)
 
 
-def merged(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def merged(rng: random.Random, room: Newsroom) -> Two:
     """An agency's story, and one made of 25 to 40 % of it and of more of another agency's."""
     event = room.event(rng)
     first, other = (
@@ -195,14 +175,14 @@ def merged(rng: random.Random, room: Newsroom, half: Half) -> Two:
     return first, other.with_paragraphs(paragraphs)
 
 
-def same_title(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def same_title(rng: random.Random, room: Newsroom) -> Two:
     """A weekly column: one title, one outlet, two texts."""
     event, other = _two_events(rng, room)
     first, second = room.story(rng, event), room.story(rng, other)
     return first, second._replace(title=first.title, publisher=first.publisher)
 
 
-def unrelated(rng: random.Random, room: Newsroom, half: Half) -> Two:
+def unrelated(rng: random.Random, room: Newsroom) -> Two:
     """Two stories of one language."""
     event, other = _two_events(rng, room)
     return room.story(rng, event), room.story(rng, other)
@@ -241,9 +221,19 @@ def _at_most(room: Newsroom, event: Event, paragraphs: Sequence[str], wanted: fl
 
 
 CONTRASTS: Final[Mapping[str, Contrast]] = {
-    "same_event": same_event, "template_figures": template_figures, "template_names": template_names,
-    "template_short": template_short, "template_form": template_form, "boilerplate": boilerplate, "background": background,
-    "long_quote": long_quote, "series": series, "roundup": roundup, "follow_up": follow_up, "merged": merged,
-    "same_title": same_title, "unrelated": unrelated,
-}  # fmt: skip
+    "same_event": same_event,
+    "template_figures": template_figures,
+    "template_names": template_names,
+    "template_short": template_short,
+    "template_form": template_form,
+    "boilerplate": boilerplate,
+    "background": background,
+    "long_quote": long_quote,
+    "series": series,
+    "roundup": roundup,
+    "follow_up": follow_up,
+    "merged": merged,
+    "same_title": same_title,
+    "unrelated": unrelated,
+}
 """By the kind of the pair."""

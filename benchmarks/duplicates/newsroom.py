@@ -8,10 +8,8 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from benchmarks.duplicates import words
-from benchmarks.duplicates.tongues import TONGUES
 from benchmarks.duplicates.voice import PLACE, Slots, Voice
-
-Half = Literal["tuned", "held"]
+from benchmarks.duplicates.words import TONGUES, Half
 
 LANGUAGES: Final = (
     ("en",) * 14 + ("es", "de", "fr", "ru") * 2 + ("ar", "he", "hi", "th", "zh", "zh", "ja", "ja", "ko")
@@ -29,9 +27,20 @@ _SYLLABLES: Final = {
     "held": "aun zev orl pim gro sha lud quen tav ysh bor hul nep kri das fos jun wex ilo ham",
     "bulk": "cor ban thi ver lox sam pel dur min gal est ric hov lan ter mon sib rau ked fal",
 }
-_OUTLETS: Final = (
-    ["Courier", "Post", "Herald", "Gazette", "Observer", "Mirror", "Chronicle", "Tribune", "Echo", "Standard", "Record", "Bulletin"]
-)
+_OUTLETS: Final = [
+    "Courier",
+    "Post",
+    "Herald",
+    "Gazette",
+    "Observer",
+    "Mirror",
+    "Chronicle",
+    "Tribune",
+    "Echo",
+    "Standard",
+    "Record",
+    "Bulletin",
+]
 _AGENCIES: Final = {
     "tuned": ("Norvia Press", "Alto Wire", "TNP"), "held": ("Quellen News Agency", "Ostra Wire", "HNA"),
     "bulk": ("Meridor Press", "Sable Wire", "KNB", "Union Telegraph Desk"),
@@ -86,6 +95,9 @@ class Newsroom:
         self._syllables = _SYLLABLES[half].split()
         self.topics = {"tuned": _TUNED_TOPICS, "held": _HELD_TOPICS}.get(half, tuple(words.TOPICS))
         self.agencies = _AGENCIES[half]
+        own: list[Half] = ["tuned", "held"] if half == "bulk" else [half]
+        self.figure_forms = {name: text for h in own for name, text in words.FIGURES[h].items()}
+        self.name_forms = {name: text for h in own for name, text in words.NAMES[h].items()}
         self._names: dict[str, list[str]] = {
             code: sorted({self._name(rng, code) for _ in range(1500)}) for code in ("en", *TONGUES)
         }
@@ -99,7 +111,7 @@ class Newsroom:
         if language == "en":
             return "".join(rng.choices(self._syllables, k=rng.choice((1, 2, 2, 3)))).title()
         tongue = TONGUES[language]
-        return "".join(rng.choices(tongue.names.split(), k=rng.choice((2, 2, 3)))).capitalize()
+        return "".join(rng.choices(tongue.names, k=rng.choice((2, 2, 3)))).capitalize()
 
     def name(self, rng: random.Random, language: str) -> str:
         """An invented name of a person or place."""
@@ -107,7 +119,7 @@ class Newsroom:
         return names[int(rng.random() * len(names))]
 
     def event(self, rng: random.Random, language: str | None = None, topic: str | None = None) -> Event:
-        """A new event with three to five persons, names of places and organisations, figures and quotations."""
+        """A new event with two to four persons, names of places and organisations, figures, quotations."""
         language = language or rng.choice(LANGUAGES)
         topic = topic or self.topics[int(rng.random() * len(self.topics))]
         rnd, voice = rng.random, self.voice(language, topic)
@@ -155,12 +167,13 @@ class Newsroom:
         return Story(
             title=self.title(rng, event), body="\n\n".join(paragraphs), language=event.language,
             publisher=self.outlets[int(rnd() * len(self.outlets))], dateline=place if agency else None,
-            credit=agency, agency=agency, published_at=event.happened_at + timedelta(minutes=int(rnd() * 2000)),
+            credit=agency, agency=agency,
+            published_at=event.happened_at + timedelta(minutes=int(rnd() * 2000)),
             family=event.topic, event=event.name,
         )  # fmt: skip
 
     def paragraphs(self, rng: random.Random, event: Event, length: int) -> list[str]:
-        """New paragraphs about ``event``, together about ``length`` words; a longer text has the quotations."""
+        """New paragraphs about ``event``, about ``length`` words in all; a longer text has the quotations."""
         rnd, voice = rng.random, self.voice(event.language, event.topic)
         quotes = [self.quoted(rng, event, q) for q in event.quotes] if length > 150 else []
         length -= sum(voice.length(q) for q in quotes)
@@ -175,9 +188,9 @@ class Newsroom:
     def quoted(self, rng: random.Random, event: Event, quote: str) -> str:
         """A quotation with who said it."""
         voice = self.voice(event.language, event.topic)
-        said = "said" if event.language == "en" else TONGUES[event.language].links.split()[0]
+        said = "said" if event.language == "en" else TONGUES[event.language].links[0]
         speaker = event.slots[0][int(rng.random() * len(event.slots[0]))]
-        opening, closing = voice.quotes
+        opening, closing = voice.quotes[0], voice.quotes[1]
         text = f"{opening}{quote[: -len(voice.stop)]},{closing} {said} {speaker}{voice.stop}"
         return text if voice.spaced else text.replace(" ", "")
 

@@ -3,23 +3,24 @@
     python -m benchmarks.duplicates.pairs           # how many there are, by kind and half
     python -m benchmarks.duplicates.pairs --show redump
 
-**What is the same.** Two texts are the same when a reader who has both before them would call them one text
-that was edited, cut, added to, or taken from its page in another way: at least six tenths of the shorter one
-stands in the longer, in its own wording or word by word as edited, and they tell of one occasion. A later
-version of a story is the same text, and so is a correction of some figures. Not the same are two reports of one
-event in sentences of their own, two fillings of one form (whatever the likeness: they tell of two occasions),
-texts that share background, a quotation, boilerplate or a title, a follow-up, a roundup with a sentence of the
-story, and a text merged of two agencies' stories of which the first gave two fifths or less.
+**What is the same.** Two texts are the same when a reader who has both before them would call them one
+text that was edited, cut, added to, or taken from its page in another way: at least six tenths of the
+shorter one stands in the longer, in its own wording or word by word as edited, and they tell of one
+occasion. A later version of a story is the same text, and so is a correction of some figures. Not the
+same are two reports of one event in sentences of their own, two fillings of one form (whatever the
+likeness: they tell of two occasions), texts that share background, a quotation, boilerplate or a title,
+a follow-up, a roundup with a sentence of the story, and a text merged of two agencies' stories of which
+the first gave two fifths or less.
 
-**Relations.** ``exact``: equal once normalised. ``contained``: of one text, the shorter at most 0.8 times as
-long as the longer. ``near``: of one text otherwise. ``none``: not the same.
+**Relations.** ``exact``: equal once normalised. ``contained``: of one text, the shorter at most 0.8
+times as long as the longer. ``near``: of one text otherwise. ``none``: not the same.
 
-**Halves.** ``tuned`` is for choosing rules and thresholds, ``held`` only for reporting. They share no story, no
-topic, no family of forms, no name and no outlet, and their vocabularies are drawn independently; real articles
-are parted by site (`benchmarks.shared.is_held_aside`).
+**Halves.** ``tuned`` is for choosing rules and thresholds, ``held`` only for reporting. They share no
+story, no topic, no family of forms, no name and no outlet, and their vocabularies are drawn
+independently; real articles are parted by site (`benchmarks.shared.is_held_aside`).
 
-**Borderline.** `merged`, `follow_up` and `background` reach 40 % of the shorter text, and `excerpt` with the
-`copy_edit` of a combination may fall to 60 %: between them a reader, too, would hesitate.
+**Borderline.** `merged`, `follow_up` and `background` reach 40 % of the shorter text, and `excerpt` with
+the `copy_edit` of a combination may fall to 60 %: between them a reader, too, would hesitate.
 """
 
 import argparse
@@ -30,9 +31,11 @@ from typing import Final, Literal, NamedTuple
 
 from benchmarks.duplicates import printed
 from benchmarks.duplicates.contrasts import CONTRASTS
-from benchmarks.duplicates.edits import EDITS, Edit, combined, length, short_edit
-from benchmarks.duplicates.newsroom import Event, Half, Newsroom, Story
-from benchmarks.duplicates.templates import FIGURES, filled
+from benchmarks.duplicates.edits import EDITS, combined, short_edit
+from benchmarks.duplicates.newsroom import Event, Newsroom, Story
+from benchmarks.duplicates.surface import Edit, length
+from benchmarks.duplicates.templates import filled
+from benchmarks.duplicates.words import Half
 from copydesk.identity import normalise
 
 Relation = Literal["exact", "near", "contained", "none"]
@@ -101,7 +104,7 @@ def build(seed: int = SEED, each: int = _EACH, *, with_printed: bool = True) -> 
         for kind, contrast in CONTRASTS.items():
             rng = random.Random(f"{seed}/{half}/{kind}")
             for _ in range(each):
-                a, b = contrast(rng, room, half)
+                a, b = contrast(rng, room)
                 found.append(Pair(a, b, is_same=False, kind=kind, half=half, relation="none", strength=0.0))
         if with_printed:
             found += _printed(seed, half, each)
@@ -121,8 +124,8 @@ def _short(rng: random.Random, room: Newsroom, half: Half) -> Pair | None:
     """A brief or a filled form with a word or two changed, otherwise dressed, or mistyped."""
     event, strength = room.event(rng), rng.random()
     if rng.random() < 0.25:
-        family = rng.choice(sorted(FIGURES[half]))
-        (story,) = filled(rng, room, family, FIGURES[half][family], 1, short=rng.random() < 0.5)
+        family = rng.choice(sorted(room.figure_forms))
+        (story,) = filled(rng, room, family, room.figure_forms[family], 1, short=rng.random() < 0.5)
         event = room.event(rng, "en")
     else:
         story = room.story(rng, event, rng.randint(15, 50))

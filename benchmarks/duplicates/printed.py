@@ -12,7 +12,8 @@ from itertools import combinations
 from typing import Final
 
 from benchmarks import shared
-from benchmarks.duplicates.newsroom import Half, Story
+from benchmarks.duplicates.newsroom import Story
+from benchmarks.duplicates.words import Half
 from benchmarks.overlap import grams
 from copydesk.language import detect_language
 from copydesk.split import split
@@ -45,7 +46,8 @@ def _half(page: str) -> Half:
 def _story(page: str, title: str, body: str) -> Story:
     paragraphs = [p for p in body.split("\n\n") if p.strip()]
     return Story(
-        title, "\n\n".join(paragraphs), detect_language(body).code or "en", shared.site_of(page), None, None, None,
+        title, "\n\n".join(paragraphs), detect_language(body).code or "en", shared.site_of(page),
+        None, None, None,
         datetime(2026, 1, 1, tzinfo=UTC), "printed", page,
     )  # fmt: skip
 

@@ -10,10 +10,12 @@ from itertools import accumulate
 from typing import Final
 
 from benchmarks.duplicates import words
-from benchmarks.duplicates.tongues import TONGUES
+from benchmarks.duplicates.words import TONGUES
 
 Part = str | int | list[str]
 """A literal, one of the event's lists by number, or a pool of phrases."""
+Open = str | int
+"""A chosen phrase, or one of the event's lists by number."""
 Slots = Sequence[Sequence[str]]
 """Lists of one event: names of persons, organisations and places, figures, times."""
 
@@ -25,25 +27,6 @@ _STOCK_RATE: Final = 0.2
 """Share of sentences with a stock phrase: three or four in a story of 350 words."""
 _KEPT: Final = 0.75
 """Share of a list's words that one voice has: the halves speak differently."""
-
-_MAINS = """NP VT NP|NP VT NP PP|PERSON VT NP|ORG VT NP PP|NP VI PP|NP , which VT NP , VI|PERSON said NP VT NP
-PERSON told ORG that NP VI|NP and NP VT NP|according to ORG , NP VT NP|there was NP in PLACE|NP in PLACE VT NP
-FACT were lost when NP VI|ORG put NP at FACT|NP rose to FACT from FACT|NP fell by FACT|NP was VT by NP
-it took NP nearly FACT INF|PERSON , who VT NP , VI WHEN|neither NP nor NP VT NP|in PLACE , NP VT NP while NP VI
-what NP VT was NP|more than FACT VI PP|NP , worth FACT , VT NP|instead of NP , ORG VT NP|only FACT of NP VI
-ORG and PERSON VT NP INF|whether NP VI depends on NP|for PERSON , NP remains ADJ|NP costs FACT , and NP VI
-at least FACT were VT PP|NP INF VT NP|PERSON called NP " ADJ "|ORG wants INF before NP VI|NP is ADJ , but NP VT NP
-few expected NP INF|WHEN NP VT NP|of the FACT that ORG VT , most VI|as NP VI , NP VT NP|NP went from ADJ to ADJ
-PERSON and PERSON VT NP PP|residents of PLACE VT NP|it was NP that VT ORG|since NP VI , FACT have VI"""
-_OPENERS = """WHEN ,|after NP VI ,|although NP VT NP ,|despite NP ,|in PLACE ,|PP ,|with NP PP ,|ADV ,|meanwhile ,|INF ,
-if NP VI ,|so far ,|like NP ,|because of NP ,|once NP VT NP ,"""
-_TAILS = """after NP VT NP|because NP VI|, PERSON said|, according to ORG|PP WHEN|INF|, while NP VT NP|, adding to NP
-when NP VI|and VT NP|, PERSON added|PP|, although NP VI PP|until NP VI|near PLACE|, NP excepted|, a ADJ NP in PLACE
-, down from FACT|, or FACT|as NP VT NP|unless ORG VT NP|, so NP VT NP|WHEN|, said PERSON|without NP|and NP VI ADV"""
-_FOREIGN_MAINS = """C2 LC LC|LC C2 , LC C2|PERSON C1 LC C2 LC|ORG C1 LC C2|C2 LC PLACE LC|FACT C1 LC C2|C1 LC , C2 LC FACT
-C2 L PERSON C1 LC|LC LC C2 LC|C2 , LC C1 L ORG , C2|C2 LC FACT L FACT|PLACE C2 LC C2 LC|L C2 C1 LC LC|C1 LC C2 L PLACE"""
-_FOREIGN_OPENERS = "LC ,|WHEN|L PLACE|C2 ,|LC LC ,"
-_FOREIGN_TAILS = ", LC C2|LC LC|L C2 LC|, PERSON LC|LC FACT|, C2 LC ORG|LC"
 
 
 def zipf(rng: random.Random, items: Sequence[str]) -> Callable[[int], list[str]]:
@@ -65,17 +48,14 @@ class Voice:
         self.quotes = "“”" if code == "en" else TONGUES[code].quotes
         self._comma = "," if code == "en" else TONGUES[code].comma
         pools = _english(rng, topic) if code == "en" else _foreign(rng, code)
-        shapes = (
-            (_MAINS, _OPENERS, _TAILS) if code == "en" else (_FOREIGN_MAINS, _FOREIGN_OPENERS, _FOREIGN_TAILS)
-        )
         self.words = pools.pop("WORDS")
         self._stock = pools.pop("STOCK")
+        shapes = words.SHAPES["english" if code == "en" else "other"]
         self._mains, self._openers, self._tails = (
-            [_compile(shape, pools) for line in text.split("\n") for shape in line.split("|")]
-            for text in shapes
+            [_compile(shape, pools) for shape in shapes[name]] for name in ("mains", "openers", "tails")
         )
 
-    def parts(self, rnd: Callable[[], float]) -> list[Part]:
+    def parts(self, rnd: Callable[[], float]) -> list[Open]:
         """A sentence whose names and figures are still open."""
         found: list[Part] = []
         if rnd() < 0.35:
@@ -85,15 +65,12 @@ class Voice:
             found += self._tails[int(rnd() * len(self._tails))]
         if rnd() < _STOCK_RATE:
             found += (",", self._stock)
-        return [p if p.__class__ is not list else p[int(rnd() * len(p))] for p in found]
+        return [p if not isinstance(p, list) else p[int(rnd() * len(p))] for p in found]
 
-    def fill(self, parts: Sequence[Part], slots: Slots, rnd: Callable[[], float]) -> str:
+    def fill(self, parts: Sequence[Open], slots: Slots, rnd: Callable[[], float]) -> str:
         """The sentence with names and figures of one event, opened by a capital and closed by its mark."""
-        said = [
-            p if p.__class__ is str else slots[p][int(rnd() * len(slots[p]))]  # type: ignore[index]
-            for p in parts
-        ]
-        text = (" " if self.spaced else "").join(said)  # type: ignore[arg-type]
+        said = [p if isinstance(p, str) else slots[p][int(rnd() * len(slots[p]))] for p in parts]
+        text = (" " if self.spaced else "").join(said)
         text = text.replace(" ,", ",").replace(",,", ",").rstrip(",")
         if self._comma != ",":
             text = text.replace(",", self._comma)
@@ -133,12 +110,12 @@ def _stock_pool(rng: random.Random, phrases: Sequence[str]) -> list[str]:
 
 
 def _english(rng: random.Random, topic: str) -> dict[str, list[str]]:
-    own = words.TOPICS[topic].split()
+    own = words.TOPICS[topic]
     nouns = zipf(rng, _some(rng, words.NOUNS) + own + own[: len(own) // 2])
     adjectives = zipf(rng, _some(rng, words.ADJECTIVES))
     adverbs = zipf(rng, words.ADVERBS)
-    past = zipf(rng, _some(rng, [v.split("/", maxsplit=1)[0] for v in words.TRANSITIVE]))
-    base = zipf(rng, _some(rng, [v.split("/")[1] for v in words.TRANSITIVE]))
+    past = zipf(rng, _some(rng, words.PAST))
+    base = zipf(rng, _some(rng, words.BASE))
     does = zipf(rng, _some(rng, words.INTRANSITIVE))
     n = _POOL
 
@@ -154,7 +131,7 @@ def _english(rng: random.Random, topic: str) -> dict[str, list[str]]:
         "NP": _joined(articles, described, compound, nouns(n)),
         "VT": _joined(late, helped, past(n)),
         "VI": _joined(helped[::-1], does(n), [a if rng.random() < 0.2 else "" for a in adverbs(n)]),
-        "PP": _joined(one("with;for;near;behind;under;over;inside;beyond;around;against;without;at;from;through"),
+        "PP": _joined(one("with;for;near;behind;under;over;inside;beyond;around;against;without;at;from"),
                       one("the;a;its;their;every;"), nouns(n)),
         "INF": _joined(one("to"), base(n), one("the;a;its;their;any;every;more"), nouns(n)),
         "ADV": adverbs(n),
@@ -166,13 +143,13 @@ def _english(rng: random.Random, topic: str) -> dict[str, list[str]]:
 
 def _foreign(rng: random.Random, code: str) -> dict[str, list[str]]:
     tongue = TONGUES[code]
-    listed = tongue.content.split()
+    listed = tongue.content
     if tongue.spaced:
         invented = [a[: (len(a) + 1) // 2] + b[len(b) // 2 :] for a, b in _twos(rng, listed, 300)]
     else:
         invented = [a + b for a, b in _twos(rng, listed, 300)]
     content = zipf(rng, _some(rng, listed + sorted(set(invented))))
-    links = zipf(rng, tongue.links.split())
+    links = zipf(rng, tongue.links)
     n, glue = _POOL, " " if tongue.spaced else ""
 
     def strung(*columns: Sequence[str]) -> list[str]:
@@ -183,7 +160,7 @@ def _foreign(rng: random.Random, code: str) -> dict[str, list[str]]:
         "C2": strung(content(n), content(n)),
         "LC": strung(links(n), content(n)),
         "L": links(n),
-        "STOCK": _stock_pool(rng, tongue.stock.split(";")),
+        "STOCK": _stock_pool(rng, tongue.stock),
         "WORDS": content(n),
     }
 
