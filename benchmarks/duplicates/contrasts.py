@@ -117,10 +117,13 @@ def series(rng: random.Random, room: Newsroom) -> Two:
     voice = room.voice(event.language, event.topic)
     day, name = rng.randint(2, 60), room.title(rng, event)
     headings = [room.title(rng, event) for _ in range(rng.randint(3, 5))]
-    standing = [voice.sentence(event.slots, rng.random) for _ in headings]
+    standing = [
+        voice.join([voice.sentence(event.slots, rng.random) for _ in range(rng.choice((1, 2)))])
+        for _ in headings
+    ]
     found = []
     for number in (day, day + rng.randint(1, 3)):
-        news = [room.paragraphs(rng, event, _length(rng, 50, 110)) for _ in headings]
+        news = [room.paragraphs(rng, event, _length(rng, 30, 100)) for _ in headings]
         rows = [[h, s, *n] for h, s, n in zip(headings, standing, news, strict=True)]
         story = room.story(rng, event, 30)
         title = f"Day {number}: {name}" if event.language == "en" else f"{name} ({number})"
@@ -208,16 +211,23 @@ def _shared_length(
 
 
 def _at_most(room: Newsroom, event: Event, paragraphs: Sequence[str], wanted: float) -> list[str]:
-    """The first paragraphs within a length; one at least, and of that no more than fits."""
+    """The first paragraphs up to a length, the last of them cut after a sentence; one sentence at least."""
+    voice = room.voice(event.language, event.topic)
+    gap = voice.stop + (" " if voice.spaced and voice.stop.strip() else "")
     kept: list[str] = []
     for paragraph in paragraphs:
-        if _words(room, event, [*kept, paragraph]) <= wanted:
-            kept.append(paragraph)
-    if kept:
-        return kept
-    shortest = min(paragraphs, key=lambda p: (_words(room, event, [p]), p))
-    stop = room.voice(event.language, event.topic).stop
-    return [shortest.split(stop + " ")[0]]
+        sentences = [s for s in paragraph.split(gap) if s.strip()]
+        fitting = ""
+        for count in range(1, len(sentences) + 1):
+            cut = gap.join(sentences[:count]).removesuffix(voice.stop) + voice.stop
+            if (kept or fitting) and _words(room, event, [*kept, cut]) > wanted:
+                break
+            fitting = cut
+        if fitting:
+            kept.append(fitting)
+        if _words(room, event, kept) >= 0.9 * wanted:
+            break
+    return kept
 
 
 CONTRASTS: Final[Mapping[str, Contrast]] = {

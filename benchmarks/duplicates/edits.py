@@ -190,7 +190,7 @@ EDITS: Final[Mapping[str, Edit]] = {
 
 
 def combined(rng: random.Random, story: Story, material: Material, strength: float) -> Story:
-    """Two or three edits, each half as strong, since their damage adds up."""
+    """Two or three edits, each at two thirds of the strength, since their damage adds up."""
     for name in rng.sample(sorted(EDITS), rng.choice((2, 2, 3))):
-        story = EDITS[name](rng, story, material, strength * 0.5)
+        story = EDITS[name](rng, story, material, strength * 0.67)
     return story

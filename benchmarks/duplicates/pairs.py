@@ -121,23 +121,21 @@ def _edited(rng: random.Random, room: Newsroom, half: Half, kind: str, edit: Edi
 
 
 def _short(rng: random.Random, room: Newsroom, half: Half) -> Pair | None:
-    """A brief or a filled form with a word or two changed, otherwise dressed, or mistyped."""
+    """A brief or a filled form with a word or two changed, otherwise dressed, mistyped, or corrected."""
     event, strength = room.event(rng), rng.random()
-    if rng.random() < 0.25:
+    names = ["dress", "typos", "credited", "short_edit", "short_edit", "short_edit"]
+    if rng.random() < 0.3:
         family = rng.choice(sorted(room.figure_forms))
-        (story,) = filled(rng, room, family, room.figure_forms[family], 1, short=rng.random() < 0.5)
+        is_brief = rng.random() < 0.4
+        (story,) = filled(rng, room, family, room.figure_forms[family], 1, short=is_brief)
         event = room.event(rng, "en")
+        names = names if is_brief else ["revision", "typos", "short_edit"]
     else:
         story = room.story(rng, event, rng.randint(15, 50))
-    name = rng.choice(("dress", "typos", "credited", "short_edit", "short_edit", "short_edit"))
+    name = rng.choice(names)
     edit = {**EDITS, "short_edit": short_edit}[name]
-    return _same(
-        story,
-        edit(rng, story, Invented(room, event), strength),
-        f"short_{name.removeprefix('short_')}",
-        half,
-        strength,
-    )
+    kind = f"short_{name.removeprefix('short_')}" if len(names) > 3 else f"form_{name.removeprefix('short_')}"
+    return _same(story, edit(rng, story, Invented(room, event), strength), kind, half, strength)
 
 
 def _printed(seed: int, half: Half, each: int) -> Iterator[Pair]:
