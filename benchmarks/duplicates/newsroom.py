@@ -1,5 +1,6 @@
 """Invented news: events, and the stories that outlets write about them. No line is anybody's text."""
 
+import hashlib
 import math
 import random
 from collections.abc import Sequence
@@ -96,9 +97,13 @@ class Newsroom:
         self.agencies = _AGENCIES[half]
         own: list[Half] = ["tuned", "held"] if half == "bulk" else [half]
         self.figure_forms = {name: text for h in own for name, text in words.FIGURES[h].items()}
+        self.notices = {"tuned": words.BOILERPLATE[::2], "held": words.BOILERPLATE[1::2]}.get(
+            half, words.BOILERPLATE
+        )
         self.name_forms = {name: text for h in own for name, text in words.NAMES[h].items()}
         self._names: dict[str, list[str]] = {
-            code: sorted({self._name(rng, code) for _ in range(1500)}) for code in ("en", *TONGUES)
+            code: sorted(n for n in {self._name(rng, code) for _ in range(1500)} if _is_of(half, n))
+            for code in ("en", *TONGUES)
         }
         self.outlets = [f"{self.name(rng, 'en')} {rng.choice(_OUTLETS)}" for _ in range(60)]
         self._voices: dict[tuple[str, str], Voice] = {}
@@ -117,6 +122,11 @@ class Newsroom:
             return "".join(rng.choices(self._syllables, k=rng.choice((1, 2, 2, 3)))).title()
         tongue = TONGUES[language]
         return "".join(rng.choices(tongue.names, k=rng.choice((2, 2, 3)))).capitalize()
+
+    @property
+    def names(self) -> set[str]:
+        """All names of persons and places."""
+        return {name for names in self._names.values() for name in names}
 
     def name(self, rng: random.Random, language: str) -> str:
         """An invented name of a person or place."""
@@ -206,6 +216,12 @@ class Newsroom:
         if not voice.spaced:
             return words_or_text[: 14 + int(rng.random() * 12)]
         return " ".join(words_or_text.split()[: 6 + int(rng.random() * 6)]).rstrip(",")
+
+
+def _is_of(half: str, name: str) -> bool:
+    """Whether a name may be used: the halves have none in common, in any script."""
+    odd = hashlib.blake2b(name.encode(), digest_size=1).digest()[0] % 2
+    return half == "bulk" or odd == (half == "held")
 
 
 def _figure(rng: random.Random, language: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.duplicates.baseline import likeness, shingles
 from benchmarks.duplicates.bulk import BLOCK, SCHEMA, bulk, layout, night, write_bulk
+from benchmarks.duplicates.newsroom import Newsroom
 from benchmarks.duplicates.pairs import HALVES, SEED, Pair, build, relation_of
 from benchmarks.duplicates.words import TOPICS
 from copydesk.identity import normalise
@@ -35,13 +36,17 @@ def test_halves_share_no_story_topic_form_or_outlet(pairs: list[Pair]) -> None:
     assert set() == of(tuned, "body") & of(held, "body")
     assert set() == of(tuned, "publisher") & of(held, "publisher")
     assert set() == {f for f in of(tuned, "family") & of(held, "family") if not f.startswith("form-")}
+    rooms = [Newsroom(SEED, half) for half in HALVES]
+    assert set() == set(rooms[0].topics) & set(rooms[1].topics)
+    assert set() == rooms[0].names & rooms[1].names
     assert _SCRIPTS == of(tuned, "language") | of(held, "language")
 
 
 def test_labels_and_relations_agree(pairs: list[Pair]) -> None:
     for pair in pairs:
         assert pair.is_same == (pair.relation != "none")
-        assert pair.a.body.strip() and pair.b.body.strip()
+        assert pair.a.body.strip()
+        assert pair.b.body.strip()
         if pair.is_same:
             assert relation_of(pair.a, pair.b) == pair.relation
             assert pair.a.event == pair.b.event
@@ -85,7 +90,9 @@ def test_a_block_has_the_clusters_that_it_promises() -> None:
     assert len(places) == BLOCK
     assert 0.60 * BLOCK <= alone <= 0.72 * BLOCK
     assert 20 <= max(sizes.values()) <= 300
-    assert all(sorted(p.member for p in places if p.cluster == c) == list(range(sizes[c])) for c in (6000, 6001))
+    assert all(
+        sorted(p.member for p in places if p.cluster == c) == list(range(sizes[c])) for c in (6000, 6001)
+    )
 
 
 def test_a_night_has_copies_of_the_archive_and_news() -> None:
