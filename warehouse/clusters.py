@@ -25,11 +25,17 @@ from copydesk.schemas import ARTICLES, DUPLICATES, LINKS, SEGMENTS
 from warehouse.announcements import match_teasers
 from warehouse.changes import make_table, parquet, work_out
 from warehouse.chunks import ENRICH, Chunk
-from warehouse.index import adopt, merge_small
+from warehouse.index import adopt, check_index, merge_small
 from warehouse.lake import column_list, connect, snapshot_id
 from warehouse.ledger import Plan, write_parquet
 from warehouse.matching import Matched, match_texts
-from warehouse.membership import make_articles_now, make_members, make_touched, read_facts
+from warehouse.membership import (
+    make_articles_now,
+    make_members,
+    make_touched_texts,
+    read_facts,
+    settle_touched,
+)
 from warehouse.root import WarehouseRoot
 
 _ARTICLES_AT_ONCE: Final = 50_000
@@ -111,14 +117,18 @@ def cluster_changes(
     con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk]
 ) -> Clustered:
     """Clusters touched by what `changes.work_out` found on ``con``; new segments are in ``folder``."""
+    check_index(con)
+    make_touched_texts(con)
+    return cluster_touched(con, root, folder, chunks)
+
+
+def cluster_touched(
+    con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk] = ()
+) -> Clustered:
+    """As `cluster_changes`, for a caller that has made ``touched_texts`` (content_hash) itself."""
     _give_words(con, chunks)
     make_articles_now(con)
-    make_touched(con)
-    return settle_clusters(con, root, folder)
-
-
-def settle_clusters(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> Clustered:
-    """As `cluster_changes`, for a caller that has made ``touched``, ``articles_now`` and ``words_given``."""
+    settle_touched(con)
     matched = match_texts(con, root, folder)
     announced = match_teasers(con)
     come = pa.concat_tables([matched.come, announced.come])

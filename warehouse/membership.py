@@ -19,10 +19,9 @@ def make_articles_now(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_ARTICLES_NOW)
 
 
-def make_touched(con: duckdb.DuckDBPyConnection) -> None:
-    """Make ``touched_texts`` of what `changes.work_out` found, and of it ``members`` and ``touched``."""
+def make_touched_texts(con: duckdb.DuckDBPyConnection) -> None:
+    """Make ``touched_texts``: those of the articles that `changes.work_out` found to change."""
     con.execute(_TOUCHED_TEXTS)
-    settle_touched(con)
 
 
 def settle_touched(con: duckdb.DuckDBPyConnection) -> None:
