@@ -1,10 +1,10 @@
 """Whether two texts are one text, edited or cut, measured on all of their words.
 
 Plain overlap of shingles takes stories cast in one mould (auction results, notices, match reports) for
-copies and an evenly edited copy for another story. Two more things tell them apart: the numbers of the shorter
-text that the longer has not, and the words that recur in the shorter and do not occur in the longer at all.
-What a story keeps coming back to, its names and subjects, an editor leaves; another filling of the mould has
-others.
+copies and an evenly edited copy for another story. Two more things tell them apart: the numbers of the
+shorter text that the longer has not, and the words that recur in the shorter and do not occur in the longer at
+all. What a story keeps coming back to, its names and subjects, an editor leaves; another filling of the mould
+has others.
 """
 
 from typing import Final, NamedTuple
@@ -48,7 +48,7 @@ class Profile(NamedTuple):
 class Verdict(NamedTuple):
     """Two texts that are one. ``share`` of the words of one and ``other_share`` of the other's are common.
 
-    ``similarity`` is that share of the shorter text, ``numerals`` the part of its numbers that the longer has.
+    ``similarity`` is that share of the shorter text, ``numerals`` the part of its numbers in the other.
     """
 
     similarity: float
