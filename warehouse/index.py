@@ -79,14 +79,20 @@ def adopt(root: WarehouseRoot, folder: Path, name: str) -> None:
 
 
 def stored_segments(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Rows of ``segments``, the largest first.
-
-    Raises:
-        UsageError: the index is of another scheme, or an archive of before has none.
-    """
+    """Rows of ``segments``, the largest first."""
     rows: list[dict[str, Any]] = (
         con.execute("FROM segments ORDER BY text_count DESC, name").to_arrow_table().to_pylist()
     )
+    return rows
+
+
+def check_index(con: duckdb.DuckDBPyConnection) -> None:
+    """Returns only when the archive's index is one that this version can search.
+
+    Raises:
+        UsageError: it is of another scheme, or an archive of before has none.
+    """
+    rows = stored_segments(con)
     others = sorted({row["scheme"] for row in rows} - {SCHEME})
     if others or (not rows and con.execute("SELECT 1 FROM articles WHERE is_canonical LIMIT 1").fetchone()):
         found = f"is of the scheme {others[0]!r}, and {SCHEME!r} here" if others else "is not there"
@@ -94,7 +100,6 @@ def stored_segments(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
             f"the archive's index of near-duplicates {found}",
             hint="run `copydesk reindex`: it reads the archive once and makes the index and clusters anew",
         )
-    return rows
 
 
 def is_there(segment: Segment, gone: Sequence[str]) -> Mask:
