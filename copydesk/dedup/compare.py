@@ -2,9 +2,9 @@
 
 Plain overlap of shingles takes stories cast in one mould (auction results, notices, match reports) for
 copies and an evenly edited copy for another story. Two more things tell them apart: the numbers of the
-shorter text that the longer has not, and the words that recur in the shorter and do not occur in the longer at
-all. What a story keeps coming back to, its names and subjects, an editor leaves; another filling of the mould
-has others.
+shorter text that the longer has not, and the words that recur in the shorter and do not occur in the longer
+at all. What a story keeps coming back to, its names and subjects, an editor leaves; another filling of the
+mould has others.
 """
 
 from typing import Final, NamedTuple
@@ -23,7 +23,9 @@ _SHORT_TEXT_BAR: Final = 0.3
 _LOST_NUMERALS: Final = 0.7
 _ASSUMED_NUMERALS: Final = 2
 """Added to the number of a text's numerals, so that one of two weighs less than five of ten."""
-_LOST_RECURRING: Final = 1.5
+_LOST_RECURRING: Final = 2.0
+_ASSUMED_RECURRING: Final = 10
+"""Added to the occurrences of recurring words, so that a text in which little recurs is not judged by it."""
 _CHARACTER: Final = 0.6
 """Part of a word that a character of a script without spaces is."""
 
@@ -116,9 +118,9 @@ def _lost(wanted: Words, there: Words, assumed: int) -> float:
 
 
 def _lost_recurring(short: Profile, long: Profile) -> float:
-    total = int(short.occurrences.sum())
+    total = int(short.occurrences.sum()) + _ASSUMED_RECURRING
     lost = ~_is_in(short.recurring, long.vocabulary)
-    return int(short.occurrences[lost].sum()) / total if total else 0.0
+    return int(short.occurrences[lost].sum()) / total
 
 
 def _is_in(values: npt.NDArray[np.generic], of: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:

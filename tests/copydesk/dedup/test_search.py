@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.dedup import search
-from copydesk.dedup.search import Index, Segment, Shelf, halves, hex_of, make_segment, words_of
+from copydesk.dedup.search import Index, Shelf
+from copydesk.dedup.segment import Segment, halves, hex_of, make_segment, words_of
 from copydesk.dedup.words import Words, hash_words
 from copydesk.identity import content_hash
 
@@ -80,6 +81,7 @@ class Archive:
 @pytest.fixture(params=[1, 3, 16])
 def leaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(search, "LEADERS", request.param)
+    monkeypatch.setattr(search, "_FEWER_LEADERS", ((12, 2), (20, 1)))
     return int(request.param)
 
 
