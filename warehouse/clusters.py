@@ -112,12 +112,24 @@ def cluster_changes(
     con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk]
 ) -> Clustered:
     """Clusters touched by what `changes.work_out` found on ``con``; new segments are in ``folder``."""
-    _give_words(con, chunks)
-    con.execute(_ARTICLES_NOW)
     con.execute(_TOUCHED_TEXTS)
-    con.execute(_members("touched_texts"))
+    return cluster_touched(con, root, folder, chunks)
+
+
+def cluster_touched(
+    con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk] = ()
+) -> Clustered:
+    """As `cluster_changes`, for a caller that has made ``touched_texts`` (content_hash) itself."""
+    _give_words(con, chunks)
+    find_members(con)
     con.execute(_TOUCHED)
     return settle_clusters(con, root, folder)
+
+
+def find_members(con: duckdb.DuckDBPyConnection) -> None:
+    """Make ``members``: all articles of ``touched_texts``, and whether each is live."""
+    con.execute(_ARTICLES_NOW)
+    con.execute(_members("touched_texts"))
 
 
 def settle_clusters(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> Clustered:
