@@ -113,15 +113,8 @@ def work_out_change(
     Only temporary tables are made: those of `changes.work_out_nothing`, ``retractions_gone`` and
     ``retractions_come``.
     """
-    work_out_nothing(con)
-    make_table(con, "retractions_gone", wanted.gone)
-    make_table(con, "retractions_come", wanted.come)
-    con.execute(_TOUCHED_TEXTS)
-    find_members(con)
-    con.execute("CREATE OR REPLACE TEMP TABLE live_before AS SELECT article_id FROM members WHERE is_live")
-    con.execute(_RETRACTIONS_TO_BE)
+    _find_switched(con, wanted)
     found = cluster_touched(con, root, folder)
-    con.execute(_SWITCHED)
     make_table(con, "assigned", found.assigned)
     change = Change(
         targets=wanted.targets,
@@ -130,6 +123,25 @@ def work_out_change(
         standing=conform(con.execute(_STANDING).to_arrow_table(), CONCERNED),
     )
     return change, found
+
+
+def count_switched(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> int:
+    """Articles that go or come back with ``wanted``; only temporary tables are made."""
+    _find_switched(con, wanted)
+    return int(con.execute("SELECT count(*) FROM switched").fetchall()[0][0])
+
+
+def _find_switched(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
+    """``switched``: articles that are live now and shall not be, or the other way, and which it shall be."""
+    work_out_nothing(con)
+    make_table(con, "retractions_gone", wanted.gone)
+    make_table(con, "retractions_come", wanted.come)
+    con.execute(_TOUCHED_TEXTS)
+    find_members(con)
+    con.execute("CREATE OR REPLACE TEMP TABLE live_before AS SELECT article_id FROM members WHERE is_live")
+    con.execute(_RETRACTIONS_TO_BE)
+    find_members(con)
+    con.execute(_SWITCHED)
 
 
 # What is said of an article reaches its document's articles of the same text: see `clusters`.
@@ -158,7 +170,7 @@ UNION ALL FROM retractions_come WHERE restored_at IS NULL
 
 _SWITCHED = """
 CREATE OR REPLACE TEMP TABLE switched AS
-SELECT m.article_id, m.is_live FROM members m SEMI JOIN touched_texts USING (content_hash)
+SELECT m.article_id, m.is_live FROM members m
 WHERE m.is_live <> (m.article_id IN (SELECT article_id FROM live_before))
 """
 

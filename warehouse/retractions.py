@@ -22,7 +22,15 @@ from copydesk.schemas import RETRACTIONS
 from warehouse import current
 from warehouse.clusters import clusters_folder, work_out_clusters, work_out_segments
 from warehouse.lake import ALIAS, column_list, connect, no_warehouse, snapshot_id, transact, writer_lock
-from warehouse.reach import RETRACTION_KEY, Change, Wanted, to_restore, to_retract, work_out_change
+from warehouse.reach import (
+    RETRACTION_KEY,
+    Change,
+    Wanted,
+    count_switched,
+    to_restore,
+    to_retract,
+    work_out_change,
+)
 from warehouse.replace import delete, insert, put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row, under_way
@@ -91,6 +99,19 @@ def rehearse_retract(
         UsageError, TransientError: as `retract`.
     """
     return _rehearse(root, lambda con: to_retract(con, names, scope, "", now))
+
+
+def count_articles(
+    root: WarehouseRoot, names: Sequence[str], *, now: datetime, scope: str | None = None
+) -> int:
+    """How many articles `retract` would take back now.
+
+    Raises:
+        UsageError, TransientError: as `retract`.
+    """
+    with connect(root, read_only=True) as con:
+        con.execute("BEGIN TRANSACTION")
+        return count_switched(con, to_retract(con, names, scope, "", now))
 
 
 def rehearse_restore(

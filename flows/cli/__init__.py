@@ -2,7 +2,20 @@
 
 import click
 
-from flows.cli import doctor, explain, export, ingest, label, profile, quarantine, runs, sql, tables
+from flows.cli import (
+    doctor,
+    explain,
+    export,
+    ingest,
+    label,
+    profile,
+    quarantine,
+    restore,
+    retract,
+    runs,
+    sql,
+    tables,
+)
 from flows.cli.command import Commands, example
 
 
@@ -29,6 +42,8 @@ for _command in (
     profile.profile,
     runs.runs,
     quarantine.quarantine,
+    retract.retract,
+    restore.restore,
     export.export,
     doctor.doctor,
 ):

@@ -1,6 +1,5 @@
 """Taking back and restoring: what goes, what stands instead, and that order and kills do not matter."""
 
-import itertools
 import json
 import shutil
 import signal
@@ -241,18 +240,19 @@ def test_a_document_that_is_taken_back_does_not_come_back_under_another_name(
 # -- order, kills, repetition --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["a", "a/1.txt", "a/n.txt"])
-def test_order_does_not_matter(tmp_path: Path, batches: dict[str, Path], name: str) -> None:
-    """Ingest of three batches and a retraction after its own: the same rows in every order."""
-    steps = [*batches, "retract"]
+ORDERS = ["abcX", "aXbc", "caXb"]
+"""Orders in which three batches come and something of the first is taken back (X)."""
+
+
+@pytest.mark.parametrize("names", [("a",), ("a/1.txt", "a/n.txt")])
+def test_order_does_not_matter(tmp_path: Path, batches: dict[str, Path], names: tuple[str, ...]) -> None:
+    """The same rows whether something was taken back before or after others came."""
     seen = []
-    for number, order in enumerate(itertools.permutations(steps)):
-        if order.index("retract") < order.index("a"):
-            continue
+    for number, order in enumerate(ORDERS):
         root = tmp_path / f"w{number}"
         for step in order:
-            if step == "retract":
-                take_back(root, name)
+            if step == "X":
+                take_back(root, *names)
             else:
                 ingest(root, batches[step], stage_dedup=number % 2 == 0)
         seen.append(without_times(dump(root), root))
