@@ -20,7 +20,7 @@ _SHOWN = ("retracted_at", "scope", "target", "uri", "title", "article_count", "r
 @click.command(
     epilog=example(
         'copydesk retract 3f9a1c2e --reason "withdrawn by the outlet"',
-        'copydesk retract 2026-03-14-sample/004_local.txt --reason "scraped a paywall" --dry-run',
+        'copydesk retract 2026-03-14-sample/004_agency_story.txt --reason "scraped a paywall" --dry-run',
     )
 )
 @click.argument("targets", nargs=-1, metavar="TARGET...")
