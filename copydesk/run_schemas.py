@@ -28,14 +28,19 @@ RUNS = table(
     "run_id",
     "Every run: what ran, on what, with which versions, and its counts.",
     col("run_id", pa.string(), "random id of the run"),
-    col("command", pa.string(), "what was asked: ingest or replay"),
+    col("command", pa.string(), "what was asked: ingest, replay, retract or restore"),
     col("engine", pa.string(), "prefect or direct"),
     col("state", pa.string(), "completed, failed or crashed"),
-    col("batch_ids", pa.list_(pa.string()), "batches it worked on"),
+    col(
+        "batch_ids",
+        pa.list_(pa.string()),
+        "batches it worked on; of retract and restore, those of what was named",
+    ),
     col(
         "inputs",
         pa.list_(pa.string()),
-        "where those batches lay, in the same order: paths on the machine of the run",
+        "where those batches lay, in the same order: paths on the machine of the run; empty of retract and"
+        " restore, which read no file",
     ),
     col("started_at", UTC, "start"),
     col("ended_at", UTC, "end; null if it never said", null=True),
@@ -50,6 +55,13 @@ RUNS = table(
         "articles cut that no other article equals, or that stand for their cluster",
     ),
     col("articles_duplicate", pa.int64(), "articles cut that are copies"),
+    col(
+        "articles_retracted",
+        pa.int64(),
+        "articles cut that a retraction holds back; of retract, those taken back; null in rows of a version"
+        " that knew no retractions",
+        null=True,
+    ),
     col(
         "documents_split_again",
         pa.int64(),

@@ -6,13 +6,14 @@ a step runs and how often it is tried, never what comes after what.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -132,7 +133,8 @@ def run_pipeline(request: Request, steps: Steps, *, engine: str, meter: Meter) -
         TransientError: another process holds the warehouse for too long.
     """
     check_layout(request.root)
-    run = _start(request, engine)
+    names = batch_names(request.paths)
+    run = new_run(request.command, engine=engine, params=request.params, batches=names)
     with under_way(request.root, run), _recorded(request.root, run) as known:
         with meter.step("plan"):
             plan, chunks = steps.plan(request, run.run_id)
@@ -186,17 +188,19 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _start(request: Request, engine: str) -> RunStart:
+def new_run(
+    command: str, *, engine: str, params: PipelineParams, batches: Mapping[str, Path] = MappingProxyType({})
+) -> RunStart:
+    """A run that starts now; ``batches`` are ids and where they lie."""
     versions = {"python": python_version(), **{name: version(name) for name in _VERSIONED}}
-    names = batch_names(request.paths)
     return RunStart(
         run_id=new_run_id(),
-        command=request.command,
+        command=command,
         engine=engine,
-        batch_ids=tuple(names),
-        inputs=tuple(map(str, names.values())),
+        batch_ids=tuple(batches),
+        inputs=tuple(map(str, batches.values())),
         started_at=_now(),
-        params_fingerprint=request.params.fingerprint(),
+        params_fingerprint=params.fingerprint(),
         code_version=__version__,
         versions=versions,
     )

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import CopydeskError, TransientError
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, LINES, QUARANTINE
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, FILES, LINES, QUARANTINE
 from warehouse.chunks import ENRICH, LOAD, SPLIT, Chunk
 from warehouse.lake import column_list, quote, snapshot_id
 from warehouse.ledger import NEXT_VERSIONS, PLAN, Plan, decide
@@ -63,6 +63,18 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
     con.execute(_REFUSALS_WANTED, {"fingerprint": plan.params_fingerprint, "version": plan.code_version})
     con.execute(_REFUSALS_GONE)
     con.execute(_REFUSALS_COME)
+    con.execute(RETRACTIONS_NOW)
+
+
+def work_out_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary tables above for a change that brings no file, so all but the last are empty."""
+    for name, (schema, _) in _STAGED.items():
+        _make_staged(con, name, schema, {})
+    for name in ("brought", "kept"):
+        make_table(con, name, pa.schema([DOCUMENTS.field("document_id")]).empty_table())
+    for name, schema in (("files", FILES), ("refusals", QUARANTINE)):
+        make_table(con, f"{name}_gone", schema.empty_table())
+        make_table(con, f"{name}_come", schema.empty_table())
     con.execute(RETRACTIONS_NOW)
 
 

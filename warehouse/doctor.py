@@ -51,9 +51,13 @@ RULES: Mapping[str, str] = MappingProxyType(
         "a document is under its first sighting": "SELECT document_id FROM documents d WHERE d.uri <> (SELECT"
         " arg_min(f.batch_id || '/' || f.path, {'a': coalesce(f.captured_at, 'infinity'), 'b': f.batch_id,"
         " 'p': f.path, 'v': f.version}) FROM files f WHERE f.document_id = d.document_id)",
-        "a cluster that holds a current article has one canonical": "SELECT a.cluster_id FROM articles a"
+        "a cluster that holds a live article has one canonical": "SELECT a.cluster_id FROM articles a"
         " WHERE a.document_id IN (SELECT document_id FROM files WHERE is_current)"
+        " AND a.article_id NOT IN (SELECT article_id FROM articles_retracted)"
         " GROUP BY ALL HAVING count(*) FILTER (WHERE a.is_canonical) <> 1",
+        "an article that was taken back is not canonical and in no pair": "FROM articles_retracted"
+        " WHERE article_id IN (SELECT article_id FROM articles WHERE is_canonical"
+        " UNION ALL SELECT article_id FROM duplicates UNION ALL SELECT other_article_id FROM duplicates)",
         "an article of a replaced document is not canonical": "FROM articles WHERE is_canonical"
         " AND document_id NOT IN (SELECT document_id FROM files WHERE is_current AND document_id <> '')",
         "the blocks of a document make up its text": "SELECT d.document_id FROM documents d JOIN"

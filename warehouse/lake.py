@@ -56,7 +56,7 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
     """
     check_layout(root)
     if read_only and not root.exists():
-        raise _no_warehouse(root.path)
+        raise no_warehouse(root.path)
     if not read_only:
         root.lake.mkdir(parents=True, exist_ok=True)
     with open_database() as con, _readable_catalog(root, read_only=read_only) as catalog:
@@ -68,7 +68,8 @@ def connect(root: WarehouseRoot, *, read_only: bool) -> Iterator[duckdb.DuckDBPy
         yield con
 
 
-def _no_warehouse(path: Path) -> UsageError:
+def no_warehouse(path: Path) -> UsageError:
+    """The error of who reads where nothing was written yet."""
     return UsageError(
         f"there is no warehouse at {str(path)!r}",
         hint="run `copydesk ingest PATH` first, or name another place with --warehouse",
@@ -135,7 +136,7 @@ def _attach(con: duckdb.DuckDBPyConnection, catalog: Path, data: Path, *, read_o
     except duckdb.Error as err:
         if read_only and "does not exist" in str(err):
             # A run was killed in its first moment, when the file was there and nothing in it.
-            raise _no_warehouse(catalog.parent) from err
+            raise no_warehouse(catalog.parent) from err
         raise CopydeskError(
             f"the catalog {str(catalog)!r} cannot be opened: {err}",
             hint="bring the warehouse folder back from a copy; to start anew, move it away and ingest again",

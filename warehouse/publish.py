@@ -11,25 +11,15 @@ from typing import Any
 import duckdb
 
 from copydesk.params import PipelineParams
-from copydesk.schemas import (
-    ARTICLES,
-    BLOCKS,
-    DOCUMENTS,
-    DUPLICATES,
-    FILES,
-    LINES,
-    LINKS,
-    QUARANTINE,
-    SEGMENTS,
-    TABLES,
-)
+from copydesk.schemas import TABLES
 from warehouse import current
 from warehouse.changes import work_out
 from warehouse.chunks import Chunk, Steps
 from warehouse.clusters import read_clusters, work_out_clusters, work_out_segments
-from warehouse.lake import ALIAS, column_list, connect, identifier, snapshot_id, transact, writer_lock
+from warehouse.lake import ALIAS, connect, snapshot_id, transact, writer_lock
 from warehouse.ledger import Plan
 from warehouse.repeats import settle
+from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
 from warehouse.tables import ensure
@@ -45,7 +35,8 @@ class Published:
     ``documents_split_again`` are older ones of it, which other lines are held to be the page's of now;
     ``files_known_refused`` of the ``files_known`` hold what was read and not kept, then or in this run;
     ``documents_dropped`` were staged, and another run was faster; ``stale_documents`` were made with other
-    parameters or by another version and left so.
+    parameters or by another version and left so; ``documents_retracted`` of the plan, known ones among
+    them, hold articles that a retraction holds back.
     """
 
     run_id: str
@@ -58,12 +49,14 @@ class Published:
     files_failed: int
     articles_new: int
     articles_duplicate: int
+    articles_retracted: int
     article_chars: int
     boilerplate_chars: int
     quarantined_by_reason: Mapping[str, int]
     documents_replaced: int
     documents_split_again: int
     documents_dropped: int
+    documents_retracted: int
     stale_documents: int
     step_seconds: Mapping[str, float]
     ended_at: datetime
@@ -118,9 +111,10 @@ def publish(
             work_out_segments(con, root, found)
             results.update(_counts(con, plan))
             checkpoint("worked out")
-            _take_out(con)
+            take_out(con)
             checkpoint("taken out")
-            _put_in(con)
+            put_in(con)
+            results.update(_held_back(con, results["articles_duplicate"]))
             ended = now()
             results["step_seconds"] = {**step_seconds, "publish": (ended - started).total_seconds()}
             results["ended_at"] = ended
@@ -134,57 +128,6 @@ def publish(
         committed = snapshot_id(con)
         current.write_generation(con, root, checkpoint=checkpoint)
     return Published(run_id=run.run_id, snapshot_id=committed, **results)
-
-
-def _take_out(con: duckdb.DuckDBPyConnection) -> None:
-    for table in ("documents", "articles", "blocks"):
-        _delete(con, table, "document_id", "kept")
-    _delete(con, "lines", "document_id", "brought")
-    # Refusals of the step discover belong to a file, not to a document, and go by their own list.
-    con.execute(
-        "DELETE FROM quarantine WHERE step <> 'discover' AND document_id IN (SELECT document_id FROM kept)"
-    )
-    _delete(con, "articles", "article_id", "articles_moved")
-    _delete(con, "duplicates", "article_id, other_article_id, relation", "pairs_gone")
-    _delete(con, "links", "content_hash, other_content_hash, relation", "links_gone")
-    _delete(con, "segments", "name", "segments_gone")
-    _delete(con, "files", "batch_id, path, version", "files_gone")
-    con.execute("DELETE FROM quarantine WHERE step = 'discover' AND uri IN (SELECT uri FROM refusals_gone)")
-
-
-def _delete(con: duckdb.DuckDBPyConnection, table: str, key: str, gone: str) -> None:
-    con.execute(f"DELETE FROM {table} WHERE ({key}) IN (SELECT ({key}) FROM {gone})")
-
-
-def _put_in(con: duckdb.DuckDBPyConnection) -> None:
-    moved = column_list(ARTICLES.names)
-    of_kept = "SEMI JOIN kept USING (document_id)"
-    settled = ("cluster_id", "is_canonical")
-    staged = column_list([n for n in ARTICLES.names if n not in settled], prefix="s.")
-    articles = (
-        f"SELECT {moved} FROM (SELECT {staged}, w.cluster_id, w.is_canonical"
-        f" FROM staged_articles s SEMI JOIN kept ON kept.document_id = s.document_id"
-        f" JOIN assigned w ON w.article_id = s.article_id)"
-        f" UNION ALL SELECT {moved} FROM articles_moved"
-    )
-    quarantine = column_list(QUARANTINE.names)
-    _insert(con, "documents", f"SELECT {column_list(DOCUMENTS.names)} FROM staged_documents {of_kept}")
-    _insert(con, "articles", articles)
-    _insert(con, "blocks", f"SELECT {column_list(BLOCKS.names)} FROM staged_blocks {of_kept}")
-    lines = f"SELECT {column_list(LINES.names)} FROM staged_lines SEMI JOIN brought USING (document_id)"
-    _insert(con, "lines", lines)
-    _insert(con, "duplicates", f"SELECT {column_list(DUPLICATES.names)} FROM pairs_come")
-    _insert(con, "links", f"SELECT {column_list(LINKS.names)} FROM links_come")
-    _insert(con, "segments", f"SELECT {column_list(SEGMENTS.names)} FROM segments_come")
-    refused = f"SELECT {quarantine} FROM staged_quarantine {of_kept}"
-    _insert(con, "quarantine", f"{refused} UNION ALL SELECT {quarantine} FROM refusals_come")
-    _insert(con, "files", f"SELECT {column_list(FILES.names)} FROM files_come")
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
-    schema = TABLES[table]
-    key = schema.metadata[b"primary_key"].decode()
-    con.execute(f"INSERT INTO {identifier(table)} ({column_list(schema.names)}) {rows} ORDER BY {key}")
 
 
 def _add_run(
@@ -220,6 +163,16 @@ def _counts(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, Any]:
     }
 
 
+def _held_back(con: duckdb.DuckDBPyConnection, not_canonical: int) -> dict[str, int]:
+    """Counts of what retractions hold back, once the rows are in; an article held back is no duplicate."""
+    articles, documents = con.execute(_HELD_BACK).fetchall()[0]
+    return {
+        "articles_duplicate": not_canonical - articles,
+        "articles_retracted": articles,
+        "documents_retracted": documents,
+    }
+
+
 _FATES = """
 WITH found AS (
     SELECT CASE WHEN p.refusal_code IS NOT NULL THEN 'quarantined'
@@ -252,4 +205,10 @@ SELECT (SELECT count(*) FROM cut WHERE is_canonical),
        (SELECT count(*) FROM kept ANTI JOIN brought USING (document_id)),
        (SELECT count(*) FROM staged_documents ANTI JOIN kept USING (document_id)),
        (SELECT count(DISTINCT document_id) FROM plan_now WHERE is_stale)
+"""
+
+_HELD_BACK = """
+WITH held AS (SELECT DISTINCT article_id, document_id FROM articles_retracted)
+SELECT (SELECT count(*) FROM held SEMI JOIN brought USING (document_id)),
+       (SELECT count(DISTINCT document_id) FROM held SEMI JOIN plan_now USING (document_id))
 """

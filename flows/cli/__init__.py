@@ -11,6 +11,9 @@ from flows.cli import (
     label,
     profile,
     quarantine,
+    reindex,
+    restore,
+    retract,
     runs,
     sql,
     tables,
@@ -42,7 +45,10 @@ for _command in (
     profile.profile,
     runs.runs,
     quarantine.quarantine,
+    retract.retract,
+    restore.restore,
     export.export,
+    reindex.reindex,
     doctor.doctor,
 ):
     cli.add_command(_command)

@@ -36,6 +36,9 @@ def show_counts(outcome: Outcome) -> None:
     if done.stale_documents:
         hint = "made with other parameters or by another version; --reprocess stale does them again"
         click.echo(f"  {'stale documents':24} {done.stale_documents:>12,}  {hint}")
+    if done.documents_retracted:
+        hint = "with articles that were taken back and stay so; `copydesk retract --list` lists what is"
+        click.echo(f"  {'documents held back':24} {done.documents_retracted:>12,}  {hint}")
 
 
 def _lines(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
@@ -56,6 +59,8 @@ def _lines(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
         )
     yield "articles new", done.articles_new, ""
     yield "articles duplicate", done.articles_duplicate, ""
+    if done.articles_retracted:
+        yield "articles held back", done.articles_retracted, "their article, document or batch was taken back"
     yield "characters kept", done.article_chars, ""
     yield "characters boilerplate", done.boilerplate_chars, ""
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,7 +38,9 @@ from warehouse.lake import connect
 from warehouse.ledger import Plan, Reprocess, plan_run
 from warehouse.publish import Published, publish
 from warehouse.query import run_sql
+from warehouse.reach import Change
 from warehouse.repeats import stage_again
+from warehouse.retractions import restore, retract
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, new_run_id, under_way
 
@@ -318,6 +320,35 @@ def ingest(
         )
 
 
+def take_back(
+    root: Path,
+    *names: str,
+    reason: str = "asked for",
+    scope: str | None = None,
+    now: Callable[[], datetime] | None = None,
+    checkpoint: Callable[[str], None] = lambda _: None,
+) -> Change:
+    """`retract`, as the command does it."""
+    run = replace(start_run([], DEFAULTS), command="retract")
+    return retract(
+        WarehouseRoot(root),
+        names,
+        reason=reason,
+        run=run,
+        now=now or Clock(),
+        scope=scope,
+        checkpoint=checkpoint,
+    )
+
+
+def bring_back(
+    root: Path, *names: str, scope: str | None = None, checkpoint: Callable[[str], None] = lambda _: None
+) -> Change:
+    """`restore`, as the command does it."""
+    run = replace(start_run([], DEFAULTS), command="restore")
+    return restore(WarehouseRoot(root), names, run=run, now=Clock(), scope=scope, checkpoint=checkpoint)
+
+
 def dump(root: Path) -> dict[str, list[str]]:
     """All rows of all tables but runs, in an order of their own."""
     with connect(WarehouseRoot(root), read_only=True) as con:
@@ -368,6 +399,20 @@ def story(n: object, *, extra: str = "", publisher: str = "The Lantern", day: st
 
 def ingest_until_killed(root: Path, batches: tuple[Path, ...], point: str, nth: int = 1) -> None:
     """Ingest, and end by SIGKILL when the checkpoint ``point`` is met for the ``nth`` time."""
+    ingest(root, *batches, checkpoint=_deadly(point, nth))
+
+
+def take_back_until_killed(root: Path, name: str, point: str) -> None:
+    """Retract ``name``, and end by SIGKILL at the checkpoint ``point``."""
+    take_back(root, name, checkpoint=_deadly(point, 1))
+
+
+def bring_back_until_killed(root: Path, name: str, point: str) -> None:
+    """Restore ``name``, and end by SIGKILL at the checkpoint ``point``."""
+    bring_back(root, name, checkpoint=_deadly(point, 1))
+
+
+def _deadly(point: str, nth: int) -> Callable[[str], None]:
     met = 0
 
     def checkpoint(name: str) -> None:
@@ -376,7 +421,7 @@ def ingest_until_killed(root: Path, batches: tuple[Path, ...], point: str, nth: 
         if met == nth and name == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    ingest(root, *batches, checkpoint=checkpoint)
+    return checkpoint
 
 
 def ingest_beside(root: Path, batches: tuple[Path, ...], barrier: Any) -> None:
