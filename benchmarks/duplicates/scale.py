@@ -80,7 +80,7 @@ class Meter:
 
 
 def make_archive(root: WarehouseRoot, parts: Sequence[Path], articles: int) -> None:
-    """An archive of the first ``articles`` rows of ``parts``, each a document of its own, without an index."""
+    """An archive of the first ``articles`` rows of ``parts``, each a document of its own; no index."""
     rows = f"(SELECT * FROM read_parquet([{', '.join(repr(str(p)) for p in parts)}]) LIMIT {articles})"
     with writer_lock(root), connect(root, read_only=False) as con:
         ensure(con, root)
