@@ -4,9 +4,8 @@ What a run touches is texts (content hashes); `matching` finds which links betwe
 them; then every connected part of the graph of links with a touched text in it is clustered anew, from the
 articles of its texts. So the clusters are a matter of what the archive holds and not of how it came.
 
-An article that is not *live* takes no part: its document is superseded (none of its files is current any
-more), or it was retracted, or its document or all batches that hold it were. It is in no pair and not
-canonical, so that ``is_canonical`` alone selects what the archive holds today.
+An article that is not live (see `membership`) takes no part: it is in no pair and not canonical, so that
+``is_canonical`` alone selects what the archive holds today.
 """
 
 import hashlib
@@ -21,16 +20,22 @@ import pyarrow.parquet as pq
 
 from copydesk.arrow import conform
 from copydesk.dedup.cluster import ASSIGNMENTS, Clusters, cluster
-from copydesk.dedup.facts import FACTS, Fact, facts_of
-from copydesk.dedup.group import Link, Tie, parts
-from copydesk.dedup.teasers import teaser_links
-from copydesk.schemas import ARTICLES, DOCUMENTS, DUPLICATES, LINKS, SEGMENTS
+from copydesk.dedup.group import Link, parts
+from copydesk.schemas import ARTICLES, DUPLICATES, LINKS, SEGMENTS
+from warehouse.announcements import match_teasers
 from warehouse.changes import make_table, parquet, work_out
 from warehouse.chunks import ENRICH, Chunk
-from warehouse.index import adopt, merge_small
+from warehouse.index import adopt, check_index, merge_small
 from warehouse.lake import column_list, connect, snapshot_id
 from warehouse.ledger import Plan, write_parquet
-from warehouse.matching import Matched, links_table, match_texts
+from warehouse.matching import Matched, match_texts
+from warehouse.membership import (
+    make_articles_now,
+    make_members,
+    make_touched_texts,
+    read_facts,
+    settle_touched,
+)
 from warehouse.root import WarehouseRoot
 
 _ARTICLES_AT_ONCE: Final = 50_000
@@ -112,7 +117,8 @@ def cluster_changes(
     con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk]
 ) -> Clustered:
     """Clusters touched by what `changes.work_out` found on ``con``; new segments are in ``folder``."""
-    con.execute(_TOUCHED_TEXTS)
+    check_index(con)
+    make_touched_texts(con)
     return cluster_touched(con, root, folder, chunks)
 
 
@@ -121,28 +127,17 @@ def cluster_touched(
 ) -> Clustered:
     """As `cluster_changes`, for a caller that has made ``touched_texts`` (content_hash) itself."""
     _give_words(con, chunks)
-    find_members(con)
-    con.execute(_TOUCHED)
-    return settle_clusters(con, root, folder)
-
-
-def find_members(con: duckdb.DuckDBPyConnection) -> None:
-    """Make ``members``: all articles of ``touched_texts``, and whether each is live."""
-    con.execute(_ARTICLES_NOW)
-    con.execute(_members("touched_texts"))
-
-
-def settle_clusters(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> Clustered:
-    """As `cluster_changes`, for a caller that has made ``touched``, ``articles_now`` and ``words_given``."""
+    make_articles_now(con)
+    settle_touched(con)
     matched = match_texts(con, root, folder)
-    announced = _announcements(con)
+    announced = match_teasers(con)
     come = pa.concat_tables([matched.come, announced.come])
     gone = pa.concat_tables([matched.gone, announced.gone])
     make_table(con, "links_come", come)
     make_table(con, "links_gone", gone)
     con.execute(_LINKS_NOW)
     _spread(con)
-    con.execute(_members("part_texts"))
+    make_members(con, "part_texts")
     found = list(_cluster_parts(con, matched))
     single = con.execute(_SINGLE).to_arrow_table()
     out = con.execute(_OUT).to_arrow_table()
@@ -169,30 +164,6 @@ def _spread(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("CREATE OR REPLACE TEMP TABLE part_edge AS FROM part_next")
 
 
-def _announcements(con: duckdb.DuckDBPyConnection) -> Matched:
-    """Links of the teasers with a title that an article of a touched text has."""
-    con.execute(_TITLES)
-    facts = _facts(con, "SELECT * FROM titled WHERE is_live")
-    wanted = links_table(list(teaser_links(facts)))
-    make_table(con, "links_found", wanted)
-    held = (
-        f"SELECT {column_list(LINKS.names)} FROM links WHERE relation = '{Tie.TEASER}' AND"
-        " (content_hash IN (FROM teasers) OR other_content_hash IN (FROM teasers))"
-    )
-    found = f"SELECT {column_list(LINKS.names)} FROM links_found"
-    return Matched(
-        come=conform(con.execute(f"{found} EXCEPT ({held})").to_arrow_table(), LINKS),
-        gone=conform(con.execute(f"{held} EXCEPT {found}").to_arrow_table(), LINKS),
-        segments=SEGMENTS.empty_table(),
-        compare=lambda _one, _other: None,
-    )
-
-
-def _facts(con: duckdb.DuckDBPyConnection, rows: str) -> list[Fact]:
-    table = con.execute(f"SELECT {column_list(FACTS.names)} FROM ({rows})").to_arrow_table()
-    return facts_of(table.cast(FACTS))
-
-
 def _cluster_parts(con: duckdb.DuckDBPyConnection, matched: Matched) -> Iterator[Clusters]:
     """Live articles of texts that are linked or that several have, whole parts together."""
     con.execute(_SHARED)
@@ -201,7 +172,7 @@ def _cluster_parts(con: duckdb.DuckDBPyConnection, matched: Matched) -> Iterator
     links = [Link(*row) for row in con.execute(_PART_LINKS).fetchall()]
     for lot in _lots(counts, links):
         make_table(con, "lot_texts", pa.table({"content_hash": pa.array(sorted(lot), pa.string())}))
-        facts = _facts(con, "FROM shared_members SEMI JOIN lot_texts USING (content_hash)")
+        facts = read_facts(con, "FROM shared_members SEMI JOIN lot_texts USING (content_hash)")
         own = [link for link in links if link.content_hash in lot]
         yield cluster(facts, own, matched.compare)
 
@@ -251,97 +222,6 @@ def work_out_segments(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, found
 
 
 _NO_WORDS = "SELECT content_hash, [0]::UINTEGER[] AS words FROM no_articles"
-_OF_ARTICLE = [name for name in FACTS.names if name in ARTICLES.names]
-_OF_DOCUMENT = [name for name in FACTS.names if name in DOCUMENTS.names]
-
-_ARTICLES_NOW = f"""
-CREATE OR REPLACE TEMP VIEW articles_now AS
-SELECT {column_list([*_OF_ARTICLE, "body", "document_id"])}
-FROM staged_articles SEMI JOIN kept USING (document_id)
-UNION ALL
-SELECT {column_list([*_OF_ARTICLE, "body", "document_id"])}
-FROM articles WHERE document_id NOT IN (SELECT document_id FROM kept)
-"""
-
-# Texts of what comes, of what it replaces, and of documents that one file less or more holds.
-_TOUCHED_TEXTS = """
-CREATE OR REPLACE TEMP TABLE touched_texts AS
-WITH moved AS (
-    SELECT document_id FROM kept
-    UNION SELECT document_id FROM files_gone
-    UNION SELECT document_id FROM files_come
-)
-SELECT content_hash FROM articles SEMI JOIN moved USING (document_id)
-UNION
-SELECT content_hash FROM staged_articles SEMI JOIN kept USING (document_id)
-"""
-
-_TOUCHED = """
-CREATE OR REPLACE TEMP TABLE touched AS
-SELECT content_hash, coalesce(bool_or(is_live), false) AS is_live
-FROM touched_texts LEFT JOIN members USING (content_hash) GROUP BY content_hash
-"""
-
-
-def _members(texts: str) -> str:
-    """``members``: all articles of the texts in the table ``texts``, and whether they are live."""
-    return (
-        f"CREATE OR REPLACE TEMP TABLE members AS {_with_liveness(f'SEMI JOIN {texts} USING (content_hash)')}"
-    )
-
-
-def _with_liveness(chosen: str) -> str:
-    return f"""
-WITH found AS (
-    SELECT {column_list([*_OF_ARTICLE, "document_id"])} FROM articles_now {chosen}
-),
-held AS (
-    SELECT document_id, {column_list(_OF_DOCUMENT)} FROM staged_documents SEMI JOIN kept USING (document_id)
-    UNION ALL
-    SELECT document_id, {column_list(_OF_DOCUMENT)} FROM documents
-    WHERE document_id IN (SELECT document_id FROM found)
-      AND document_id NOT IN (SELECT document_id FROM kept)
-),
-holding AS (
-    SELECT document_id, batch_id FROM files
-    WHERE is_current AND document_id IN (SELECT document_id FROM found)
-      AND NOT EXISTS (FROM files_gone g WHERE g.batch_id = files.batch_id AND g.path = files.path
-                      AND g.version = files.version)
-    UNION
-    SELECT document_id, batch_id FROM files_come WHERE is_current AND document_id IS NOT NULL
-),
-live AS (
-    SELECT document_id FROM holding
-    WHERE batch_id NOT IN (SELECT target FROM retractions_now WHERE scope = 'batch')
-      AND document_id NOT IN (SELECT target FROM retractions_now WHERE scope = 'document')
-)
-SELECT found.*, {column_list(_OF_DOCUMENT, prefix="held.")},
-       found.document_id IN (SELECT document_id FROM live)
-       AND NOT EXISTS (FROM retractions_now r WHERE r.scope = 'article'
-                       AND (r.target = found.article_id OR (r.document_id = found.document_id
-                                                            AND r.content_hash = found.content_hash)))
-           AS is_live
-FROM found JOIN held USING (document_id)
-"""
-
-
-# Titles that touch a teaser, and with them all that the teasers' texts are called elsewhere.
-_TITLES = f"""
-CREATE OR REPLACE TEMP TABLE titles_touched AS
-SELECT title_hash FROM members WHERE title_hash IS NOT NULL
-UNION
-SELECT title_hash FROM articles SEMI JOIN kept USING (document_id) WHERE title_hash IS NOT NULL;
-CREATE OR REPLACE TEMP TABLE teasers AS
-SELECT content_hash FROM articles SEMI JOIN titles_touched USING (title_hash) WHERE kind = 'teaser'
-UNION
-SELECT content_hash FROM staged_articles SEMI JOIN titles_touched USING (title_hash) WHERE kind = 'teaser';
-CREATE OR REPLACE TEMP TABLE titles AS
-SELECT DISTINCT title_hash FROM articles_now SEMI JOIN teasers USING (content_hash)
-WHERE kind = 'teaser' AND title_hash IS NOT NULL;
-CREATE OR REPLACE TEMP TABLE titled AS
-SELECT * FROM ({_with_liveness("SEMI JOIN titles USING (title_hash)")})
-WHERE kind <> 'teaser' OR content_hash IN (FROM teasers)
-"""
 
 _LINKS_NOW = f"""
 CREATE OR REPLACE TEMP VIEW links_now AS

@@ -8,9 +8,10 @@ articles. One that no row names is left from a killed run, and `prune_segments` 
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import duckdb
 import numpy as np
@@ -18,7 +19,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from copydesk.arrow import table_of
-from copydesk.dedup.search import Index, Mask, Segment, Shelf, halves
+from copydesk.dedup.search import Index, Mask, Shelf
+from copydesk.dedup.segment import Segment, halves
 from copydesk.dedup.shingles import SCHEME
 from copydesk.errors import TransientError, UsageError
 from copydesk.schemas import SEGMENTS
@@ -26,7 +28,6 @@ from warehouse.root import WarehouseRoot
 
 _MERGED_AT_ONCE: Final = 4_000_000
 """Index keys that are put in order at once, at about 50 bytes each."""
-_WORDS_AT_ONCE: Final = 50_000
 _GROWTH: Final = 2
 """A segment is merged with those that came after it once they have a part of its size: 1 in so many."""
 
@@ -79,14 +80,20 @@ def adopt(root: WarehouseRoot, folder: Path, name: str) -> None:
 
 
 def stored_segments(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Rows of ``segments``, the largest first.
-
-    Raises:
-        UsageError: the index is of another scheme, or an archive of before has none.
-    """
+    """Rows of ``segments``, the largest first."""
     rows: list[dict[str, Any]] = (
         con.execute("FROM segments ORDER BY text_count DESC, name").to_arrow_table().to_pylist()
     )
+    return rows
+
+
+def check_index(con: duckdb.DuckDBPyConnection) -> None:
+    """Returns only when the archive's index is one that this version can search.
+
+    Raises:
+        UsageError: it is of another scheme, or an archive of before has none.
+    """
+    rows = stored_segments(con)
     others = sorted({row["scheme"] for row in rows} - {SCHEME})
     if others or (not rows and con.execute("SELECT 1 FROM articles WHERE is_canonical LIMIT 1").fetchone()):
         found = f"is of the scheme {others[0]!r}, and {SCHEME!r} here" if others else "is not there"
@@ -94,7 +101,6 @@ def stored_segments(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
             f"the archive's index of near-duplicates {found}",
             hint="run `copydesk reindex`: it reads the archive once and makes the index and clusters anew",
         )
-    return rows
 
 
 def is_there(segment: Segment, gone: Sequence[str]) -> Mask:
@@ -171,54 +177,54 @@ def _merge_texts(
     lengths = np.concatenate([(hi - lo)[keep] for (lo, hi), keep in zip(spans, there, strict=True)])[order]
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint64)
     np.save(fresh / "offsets.npy", offsets)
-    words = _create(fresh / "words.npy", np.uint32, int(offsets[-1]))
-    for start in range(0, len(order), _WORDS_AT_ONCE):
-        lot = range(start, min(start + _WORDS_AT_ONCE, len(order)))
-        texts = [
-            segments[origin[i]].words[spans[origin[i]][0][rows[i]] : spans[origin[i]][1][rows[i]]]
-            for i in lot
-        ]
-        if lot:
-            words[int(offsets[lot[0]]) : int(offsets[lot[-1] + 1])] = np.concatenate(texts)
+    with _appended(fresh / "words.npy", np.uint32, int(offsets[-1])) as words:
+        for segment, row in zip(origin, rows, strict=True):
+            lo, hi = spans[segment]
+            words.write(segments[segment].words[lo[row] : hi[row]].tobytes())
 
 
 def _merge_keys(
     fresh: Path, segments: Sequence[Segment], there: Sequence[Mask], place: npt.NDArray[np.int64]
 ) -> None:
     total = sum(int(s.key_counts[keep].sum()) for s, keep in zip(segments, there, strict=True))
-    keys, owners = (
-        _create(fresh / "keys.npy", np.uint64, total),
-        _create(fresh / "owners.npy", np.uint32, total),
-    )
     ends = np.cumsum([int(keep.sum()) for keep in there])
     renamed = []
     for keep, end in zip(there, ends, strict=True):
         name = np.full(len(keep), -1, dtype=np.int64)
         name[keep] = place[end - int(keep.sum()) : end]
         renamed.append(name)
-    at = 0
     largest = max(segments, key=lambda s: len(s.keys)).keys
     step = max(1, _MERGED_AT_ONCE * len(largest) // max(1, sum(len(s.keys) for s in segments)))
     bounds = [*largest[step::step], None]
     starts = [0] * len(segments)
-    for bound in bounds:
-        parts = []
-        for i, segment in enumerate(segments):
-            end = len(segment.keys) if bound is None else int(np.searchsorted(segment.keys, bound))
-            owner = renamed[i][segment.owners[starts[i] : end]]
-            parts.append((segment.keys[starts[i] : end][owner >= 0], owner[owner >= 0]))
-            starts[i] = max(starts[i], end)
-        key, owner = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = np.lexsort((owner, key))
-        keys[at : at + len(key)], owners[at : at + len(key)] = key[order], owner[order]
-        at += len(key)
+    with (
+        _appended(fresh / "keys.npy", np.uint64, total) as keys,
+        _appended(fresh / "owners.npy", np.uint32, total) as owners,
+    ):
+        for bound in bounds:
+            parts = []
+            for i, segment in enumerate(segments):
+                end = len(segment.keys) if bound is None else int(np.searchsorted(segment.keys, bound))
+                owner = renamed[i][segment.owners[starts[i] : end]]
+                parts.append((segment.keys[starts[i] : end][owner >= 0], owner[owner >= 0]))
+                starts[i] = max(starts[i], end)
+            key, owner = (np.concatenate(column) for column in zip(*parts, strict=True))
+            order = np.lexsort((owner, key))
+            keys.write(key[order].tobytes())
+            owners.write(owner[order].astype(np.uint32).tobytes())
 
 
-def _create(path: Path, dtype: type[np.generic], length: int) -> npt.NDArray[Any]:
-    if not length:  # an empty file cannot be mapped
-        np.save(path, np.empty(0, dtype=dtype))
-        return np.empty(0, dtype=dtype)
-    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+@contextmanager
+def _appended(path: Path, dtype: type[np.generic], length: int) -> Iterator[BinaryIO]:
+    """A file of an array of ``length``, to which its values are appended: mapped, it would fill memory."""
+    header = {
+        "descr": np.lib.format.dtype_to_descr(np.dtype(dtype)),
+        "fortran_order": False,
+        "shape": (length,),
+    }
+    with path.open("wb") as stream:
+        np.lib.format.write_array_header_1_0(stream, header)
+        yield stream
 
 
 def prune_segments(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> int:

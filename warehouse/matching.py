@@ -17,7 +17,8 @@ from copydesk.arrow import conform, table_of
 from copydesk.dedup.group import Link, Tie
 from copydesk.dedup.match import Matcher
 from copydesk.dedup.relate import RULE_VERSION
-from copydesk.dedup.search import Index, Numbers, Segment, Shelf, halves, hex_of, make_segment
+from copydesk.dedup.search import Index, Numbers, Shelf
+from copydesk.dedup.segment import Segment, halves, hex_of, make_segment
 from copydesk.dedup.words import Words, hash_words
 from copydesk.identity import compared_text
 from copydesk.schemas import LINKS, SEGMENTS

@@ -12,7 +12,9 @@ import pyarrow as pa
 from copydesk.arrow import conform, table_of
 from copydesk.schemas import ARTICLES, DOCUMENTS, RETRACTIONS
 from warehouse.changes import make_table, work_out_nothing
-from warehouse.clusters import Clustered, cluster_touched, find_members
+from warehouse.clusters import Clustered, cluster_touched
+from warehouse.index import check_index
+from warehouse.membership import make_articles_now, make_members
 from warehouse.root import WarehouseRoot
 from warehouse.targets import Target, retracted_targets_named, targets_named
 
@@ -112,7 +114,11 @@ def work_out_change(
 
     Only temporary tables are made: those of `changes.work_out_nothing`, ``retractions_gone`` and
     ``retractions_come``.
+
+    Raises:
+        UsageError: the index has to be made anew.
     """
+    check_index(con)
     _find_switched(con, wanted)
     found = cluster_touched(con, root, folder)
     make_table(con, "assigned", found.assigned)
@@ -136,11 +142,12 @@ def _find_switched(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     work_out_nothing(con)
     make_table(con, "retractions_gone", wanted.gone)
     make_table(con, "retractions_come", wanted.come)
+    make_articles_now(con)
     con.execute(_TOUCHED_TEXTS)
-    find_members(con)
+    make_members(con, "touched_texts")
     con.execute("CREATE OR REPLACE TEMP TABLE live_before AS SELECT article_id FROM members WHERE is_live")
     con.execute(_RETRACTIONS_TO_BE)
-    find_members(con)
+    make_members(con, "touched_texts")
     con.execute(_SWITCHED)
 
 

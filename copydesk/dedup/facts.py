@@ -55,11 +55,15 @@ class Fact(NamedTuple):
 
     @property
     def outlet(self) -> str | None:
-        """Whose article it is, for comparison: the publisher, else the source or host; None if unknown."""
+        """`outlet_name` for comparison; None if unknown."""
+        return normalise(self.outlet_name or "") or None
+
+    @property
+    def outlet_name(self) -> str | None:
+        """Whose article it is: the publisher, else the source or host; None if unknown."""
         for printed in (self.publisher, self.source, urlsplit(self.url or "").hostname):
-            folded = normalise(printed or "")
-            if folded:
-                return folded
+            if printed and normalise(printed):
+                return printed
         return None
 
     @property

@@ -7,7 +7,8 @@ import numpy as np
 
 from copydesk.dedup.compare import Profile, compare, profile
 from copydesk.dedup.group import HELD, Link, Tie
-from copydesk.dedup.search import Index, Numbers, Pairs, halves, hex_of
+from copydesk.dedup.search import Index, Numbers, Pairs
+from copydesk.dedup.segment import halves, hex_of
 
 _PROFILES_KEPT: Final = 20_000
 """Texts whose shingles are held for the next comparison, at about 15 KB each at most."""

@@ -174,7 +174,7 @@ def _first_print(members: Sequence[Fact]) -> Origin:
     firsts: dict[str, tuple[datetime, str]] = {}
     for fact in members:
         if fact.outlet is not None and fact.published_at is not None:
-            dated = (fact.published_at, fact.publisher or fact.outlet)
+            dated = (fact.published_at, fact.outlet_name or fact.outlet)
             firsts[fact.outlet] = min(dated, firsts.get(fact.outlet, dated))
     ordered = sorted(firsts.values())
     if len(ordered) > 1 and ordered[0][0] < ordered[1][0]:
@@ -183,5 +183,5 @@ def _first_print(members: Sequence[Fact]) -> Origin:
 
 
 def _say_origin(fact: Fact, canonical: Fact, origin: Origin) -> str:
-    printed = f"{fact.publisher or fact.outlet} has what {canonical.publisher or canonical.outlet} has"
+    printed = f"{fact.outlet_name} has what {canonical.outlet_name} has"
     return f"{printed}; origin by {origin.source}" if origin.source else f"{printed}; origin unknown"

@@ -2,10 +2,10 @@
 
 An index is some *segments*, each the texts that came together. Two texts are candidates when they share
 enough index keys. A key that very many texts have (a stock phrase, a template, a story that hundreds carry)
-would make quadratically many pairs; so of the texts that have a key the `LEADERS` first by content hash
-lead, and a key brings a text together with its leaders only. Up to `LEADERS` + 1 texts that is every pair.
-Whether two texts are candidates depends on which texts there are and on nothing else: not on when they
-came, in which segment they lie, or who asked for whom.
+would make quadratically many pairs; so of the texts that have a key the `LEADERS` first by content hash lead
+(fewer, where thousands have it), and a key brings a text together with its leaders only. Up to `LEADERS` + 1
+texts that is every pair. Whether two texts are candidates depends on which texts there are and on nothing
+else: not on when they came, in which segment they lie, or who asked for whom.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,14 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from copydesk.dedup.segment import Segment, words_of
 from copydesk.dedup.shingles import Shingles, index_keys
 from copydesk.dedup.words import Words
 
 LEADERS: Final = 16
 """Texts of a key that all others of the key are compared with."""
+_FEWER_LEADERS: Final = ((256, 4), (4_096, 1))
+"""From so many texts of a key on only so many lead: a phrase that all use tells nothing."""
 MIN_SHARED_PART: Final = 0.15
 """Part of the smaller number of keys that two texts must share to be compared."""
 _FEW_KEYS: Final = 4
@@ -27,21 +30,6 @@ _FEW_KEYS: Final = 4
 Numbers: TypeAlias = npt.NDArray[np.int64]
 """Places of texts in an index: those of the first segment, then those of the second, and so on."""
 Mask: TypeAlias = npt.NDArray[np.bool_]
-
-
-class Segment(NamedTuple):
-    """Texts in the ascending order of their content hashes, which are two big-endian halves each.
-
-    The words of text i are ``words[offsets[i]:offsets[i + 1]]``; it has ``key_counts[i]`` keys. ``keys`` is
-    ascending, ``owners`` says which text has the key beside it, ascending within a key.
-    """
-
-    hashes: npt.NDArray[np.uint64]
-    offsets: npt.NDArray[np.uint64]
-    words: Words
-    key_counts: npt.NDArray[np.uint32]
-    keys: Shingles
-    owners: npt.NDArray[np.uint32]
 
 
 class Shelf(NamedTuple):
@@ -58,50 +46,6 @@ class Pairs(NamedTuple):
     one: Numbers
     other: Numbers
     shared: Numbers
-
-
-def halves(content_hashes: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Content hashes (32 hex digits each) as two halves each, shape (n, 2)."""
-    raw = bytes.fromhex("".join(content_hashes))
-    return np.frombuffer(raw, dtype=">u8").reshape(-1, 2).astype(np.uint64)
-
-
-def hex_of(hashes: npt.NDArray[np.uint64]) -> list[str]:
-    """The content hashes that `halves` was given."""
-    raw = hashes.astype(">u8").tobytes().hex()
-    return [raw[at : at + 32] for at in range(0, len(raw), 32)]
-
-
-def make_segment(content_hashes: Sequence[str], words: Sequence[Words]) -> Segment:
-    """The segment of texts, given in any order.
-
-    Raises:
-        ValueError: a content hash occurs twice.
-    """
-    hashes = halves(content_hashes)
-    order = np.lexsort((hashes[:, 1], hashes[:, 0]))
-    hashes = hashes[order]
-    if len(hashes) and (hashes[1:] == hashes[:-1]).all(axis=1).any():
-        raise ValueError("a text occurs twice among those to index")
-    texts = [words[i] for i in order]
-    keys = [index_keys(text) for text in texts]
-    counts = np.array([len(k) for k in keys], dtype=np.uint32)
-    flat = np.concatenate([np.empty(0, np.uint64), *keys])
-    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), counts)
-    by_key = np.argsort(flat, kind="stable")
-    return Segment(
-        hashes=hashes,
-        offsets=np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.uint64),
-        words=np.concatenate([np.empty(0, np.uint32), *texts]),
-        key_counts=counts,
-        keys=flat[by_key],
-        owners=owners[by_key],
-    )
-
-
-def words_of(segment: Segment, place: int) -> Words:
-    """Words of one text of a segment."""
-    return segment.words[int(segment.offsets[place]) : int(segment.offsets[place + 1])]
 
 
 class Index:
@@ -151,12 +95,14 @@ class Index:
 
     # -- candidates ------------------------------------------------------------------------------------
 
-    def candidates(self, asked: Numbers, *, block: int = 20_000) -> Iterator[Pairs]:
-        """All candidates of the texts ``asked``, a block of these at a time, each pair once."""
+    def candidates(self, asked: Numbers, *, block: int = 10_000) -> Iterator[Pairs]:
+        """All candidates of the texts ``asked``, about ``block`` of these at a time, each pair once."""
         is_asked = np.zeros(self.size, dtype=bool)
         is_asked[asked] = True
-        for start in range(0, len(asked), block):
-            yield self._candidates(asked[start : start + block], is_asked)
+        blocks = -(-len(asked) // block)
+        for start in range(blocks):
+            # Not neighbours: those with the least hashes lead many keys, and would all be in one block.
+            yield self._candidates(asked[start::blocks], is_asked)
 
     def _candidates(self, asked: Numbers, is_asked: Mask) -> Pairs:
         own = [index_keys(self.words(int(n))) for n in asked]
@@ -203,6 +149,7 @@ class Index:
     def _hot(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Hot":
         """The first `LEADERS` texts, by content hash, that have each of the keys ``wanted``."""
         found = [_NOBODY]
+        sizes = np.zeros(len(ranges[0][0]) if ranges else 0, dtype=np.int64)
         whole = self._was_whole if past else self._is_whole
         for shelf, start, is_whole, (lo, hi) in zip(self.shelves, self.starts, whole, ranges, strict=False):
             # Owners ascend by content hash: where all are there, the first few of a segment will do.
@@ -211,12 +158,13 @@ class Index:
             owner = shelf.segment.owners[at].astype(np.int64)
             there = (shelf.before if past else shelf.now)[owner]
             found.append(Members(wanted[place[there]], owner[there] + start))
+            sizes += hi - lo if is_whole else np.bincount(wanted[place[there]], minlength=len(sizes))
         members = _joined(found)
         hashes = self.gather(members.text, "hashes")
         order = np.lexsort((hashes[:, 1], hashes[:, 0], members.key))
         key, text = members.key[order], members.text[order]
         first = np.searchsorted(key, key)  # key ascends: where each one's run starts
-        leads = np.arange(len(key)) - first < LEADERS
+        leads = np.arange(len(key)) - first < _leaders(sizes)[key]
         return Hot(Members(key[leads], text[leads]))
 
     def changed(self, touched: Numbers) -> Numbers:
@@ -258,12 +206,24 @@ class Hot(NamedTuple):
 _NOBODY: Final = Members(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
+def _leaders(sizes: Numbers) -> Numbers:
+    """How many texts lead a key that so many have."""
+    leaders = np.full(len(sizes), LEADERS)
+    for size, fewer in _FEWER_LEADERS:
+        leaders[sizes > size] = min(fewer, LEADERS)
+    return leaders
+
+
 def _ranges(known: Shingles, keys: Shingles) -> Range:
     lo = np.searchsorted(known, keys, side="left")
     hi = lo.copy()
-    there = lo < len(known)
-    there[there] = known[lo[there]] == keys[there]
-    hi[there] = np.searchsorted(known, keys[there], side="right")
+    there = np.flatnonzero(lo < len(known))
+    there = there[known[lo[there]] == keys[there]]
+    hi[there] += 1
+    # Most keys have one owner: only the others are looked up once more.
+    more = there[hi[there] < len(known)]
+    more = more[known[hi[more]] == keys[more]]
+    hi[more] = np.searchsorted(known, keys[more], side="right")
     return lo, hi
 
 

@@ -15,13 +15,13 @@ from copydesk.dedup.words import Words, is_unspaced
 Shingles: TypeAlias = npt.NDArray[np.uint64]
 """Hashes of shingles."""
 
-SCHEME: Final = "words-1/5,10/6/3"
+SCHEME: Final = "words-1/5,10/8/3,6"
 """Names all that decides a text's index keys. An index of another scheme is not read but made anew."""
 
 SHINGLE_WORDS: Final = 5
 SHINGLE_CHARACTERS: Final = 10
 """Length of a shingle where most words are single characters of a script without spaces."""
-SAMPLED: Final = 6
+SAMPLED: Final = 8
 """One shingle in so many is an index key."""
 SHORT_SHINGLE_WORDS: Final = 3
 SHORT_SHINGLE_CHARACTERS: Final = 6

@@ -4,6 +4,7 @@ import click
 
 from flows.cli import (
     doctor,
+    duplicates,
     explain,
     export,
     ingest,
@@ -38,6 +39,7 @@ for _command in (
     sql.sql,
     tables.tables,
     explain.explain,
+    duplicates.duplicates,
     label.label,
     profile.profile,
     runs.runs,

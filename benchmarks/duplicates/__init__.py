@@ -1,0 +1,1 @@
+"""Labelled pairs and long streams of invented news, to judge how duplicates are found."""
