@@ -94,8 +94,8 @@ def _ambiguous(name: str, rows: Sequence[tuple[Any, ...]]) -> UsageError:
 
 def _unknown(con: duckdb.DuckDBPyConnection, name: str, scope: str | None) -> UsageError:
     hint = _near(con, name, _NAMES) or (
-        "give a batch id, <batch_id>/<path>, <batch_id>/<path>#<number>, or 6 or more of the first digits of a"
-        " document_id or article_id"
+        "give a batch id, <batch_id>/<path>, <batch_id>/<path>#<number>, or 6 or more of the first digits of"
+        " a document_id or article_id"
     )
     return UsageError(f"no {scope or 'article, document or batch'} {name!r} is in the archive", hint=hint)
 
