@@ -11,6 +11,7 @@ from flows.cli import (
     label,
     profile,
     quarantine,
+    reindex,
     restore,
     retract,
     runs,
@@ -47,6 +48,7 @@ for _command in (
     retract.retract,
     restore.restore,
     export.export,
+    reindex.reindex,
     doctor.doctor,
 ):
     cli.add_command(_command)

@@ -55,3 +55,16 @@ def _lines() -> Callable[[Progress], None]:
             say(progress.step + count)
 
     return tell
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say that ``what`` is under way until the block ends: turning on a terminal, else one line."""
+    if not sys.stderr.isatty():
+        say(f"{what} ...")
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status(what):
+        yield
