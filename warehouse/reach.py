@@ -114,6 +114,9 @@ def work_out_change(
 
     Only temporary tables are made: those of `changes.work_out_nothing`, ``retractions_gone`` and
     ``retractions_come``.
+
+    Raises:
+        UsageError: the index has to be made anew.
     """
     check_index(con)
     _find_switched(con, wanted)
@@ -139,8 +142,8 @@ def _find_switched(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     work_out_nothing(con)
     make_table(con, "retractions_gone", wanted.gone)
     make_table(con, "retractions_come", wanted.come)
-    con.execute(_TOUCHED_TEXTS)
     make_articles_now(con)
+    con.execute(_TOUCHED_TEXTS)
     make_members(con, "touched_texts")
     con.execute("CREATE OR REPLACE TEMP TABLE live_before AS SELECT article_id FROM members WHERE is_live")
     con.execute(_RETRACTIONS_TO_BE)

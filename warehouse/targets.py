@@ -11,6 +11,8 @@ from copydesk.errors import UsageError
 
 _PREFIX: Final = re.compile(r"[0-9a-fA-F]{6,}")
 """An id, or so much of its beginning that it may stand for it."""
+_OF_A_FILE: Final = re.compile(r".+/.+#[0-9]{1,9}")
+"""An article by its place in the document that a file holds."""
 _LISTED: Final = 10
 _NEAR: Final = 0.85
 """A name as like as this (Jaro-Winkler) to the one that was given may be what was meant."""
@@ -45,7 +47,8 @@ def targets_named(
     """What each of ``names`` stands for in the archive that ``con`` sees; one that is named twice, once.
 
     A name is a batch id, the id of a document or article or 6 and more of its first hex digits, or
-    ``<batch_id>/<path>`` for the document that the file holds now. ``scope`` leaves the others out.
+    ``<batch_id>/<path>`` for the document that the file holds now, with ``#2`` behind it for its second
+    article. ``scope`` leaves the others out.
 
     Raises:
         UsageError: a name stands for nothing, or for several.
@@ -70,7 +73,9 @@ def _chosen(
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for name in names:
         prefix = name.lower() if _PREFIX.fullmatch(name) else None
-        rows = con.execute(candidates, {"name": name, "prefix": prefix}).fetchall()
+        file, _, ordinal = name.rpartition("#") if _OF_A_FILE.fullmatch(name) else (None, None, None)
+        given = {"name": name, "prefix": prefix, "file": file, "ordinal": ordinal}
+        rows = con.execute(candidates, given).fetchall()
         fitting = [row for row in rows if scope in {None, row[0]}]
         if not fitting:
             raise none(con, name, scope)
@@ -89,7 +94,8 @@ def _ambiguous(name: str, rows: Sequence[tuple[Any, ...]]) -> UsageError:
 
 def _unknown(con: duckdb.DuckDBPyConnection, name: str, scope: str | None) -> UsageError:
     hint = _near(con, name, _NAMES) or (
-        "give a batch id, <batch_id>/<path>, or 6 or more of the first digits of a document_id or article_id"
+        "give a batch id, <batch_id>/<path>, <batch_id>/<path>#<number>, or 6 or more of the first digits of"
+        " a document_id or article_id"
     )
     return UsageError(f"no {scope or 'article, document or batch'} {name!r} is in the archive", hint=hint)
 
@@ -118,6 +124,13 @@ SELECT document_id FROM files
 WHERE is_current AND document_id IS NOT NULL AND batch_id || '/' || path = $name
 """
 
+_IN_FILE = """
+SELECT article_id FROM articles
+WHERE ordinal = CAST($ordinal AS BIGINT) AND document_id IN (
+    SELECT document_id FROM files WHERE is_current AND batch_id || '/' || path = $file
+)
+"""
+
 _KNOWN = f"""
 SELECT DISTINCT 'batch' AS scope, batch_id AS target, NULL, NULL, batch_id, batch_id AS label
 FROM files WHERE batch_id = $name
@@ -126,7 +139,7 @@ SELECT 'document', document_id, NULL, NULL, batch_id, uri FROM documents
 WHERE starts_with(document_id, $prefix) OR document_id IN ({_OF_FILE})
 UNION ALL
 SELECT 'article', article_id, document_id, content_hash, batch_id, coalesce(title, 'without a title')
-FROM articles WHERE starts_with(article_id, $prefix)
+FROM articles WHERE starts_with(article_id, $prefix) OR article_id IN ({_IN_FILE})
 ORDER BY scope, target
 """
 
@@ -145,6 +158,7 @@ _RETRACTED = f"""
 FROM ({_HELD})
 WHERE target = $name OR (scope <> 'batch' AND starts_with(target, $prefix))
    OR (scope = 'document' AND target IN ({_OF_FILE}))
+   OR (scope = 'article' AND target IN ({_IN_FILE}))
 ORDER BY scope, target
 """
 

@@ -45,8 +45,8 @@ def retract(  # noqa: PLR0917 - click gives each option its parameter
     """Take articles, documents or whole batches back; what is left is clustered anew.
 
     TARGET is an article_id or document_id, or 6 or more of its first digits, a batch id, or
-    <batch_id>/<path> for the document in that file. The rows stay in the tables, and older snapshots show
-    the archive as it was; `copydesk restore` undoes it.
+    <batch_id>/<path> for the document in that file, with #2 behind it for its second article. The rows stay
+    in the tables, and older snapshots show the archive as it was; `copydesk restore` undoes it.
     """
     from copydesk.errors import UsageError  # noqa: PLC0415
     from flows.cli import changed  # noqa: PLC0415

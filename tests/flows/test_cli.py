@@ -59,7 +59,7 @@ def test_no_command_but_ingest_needs_prefect(batch: Path) -> None:
     code = (
         "import sys\nfrom click.testing import CliRunner\nfrom flows.cli import cli\n"
         f"for args in (['ingest', {str(batch)!r}, '--direct'], ['sql', 'FROM runs'], ['runs'], ['tables'],"
-        f" ['quarantine'], ['explain', {str(batch / 'page0.txt')!r}]):\n"
+        f" ['quarantine'], ['retract', {batch.name!r}, '--reason', 'x'], ['restore', {batch.name!r}], ['explain', {str(batch / 'page0.txt')!r}]):\n"
         "    result = CliRunner().invoke(cli, args)\n    assert result.exit_code == 0, (args, result.output)\n"
         "assert 'prefect' not in sys.modules, 'prefect was imported'\n"
     )

@@ -152,6 +152,8 @@ def test_one_article_of_two_goes(root: Path) -> None:
     assert ["Title 5"] == titles
     assert 0 == change.standing.num_rows
     assert broken_rules(root) == []
+    assert change.targets == take_back(root, "c/two.txt#1").already
+    assert ["Title 4"] == bring_back(root, "c/two.txt#1").articles["title"].to_pylist()
 
 
 def test_an_article_stays_taken_back_when_its_document_is_cut_anew(
