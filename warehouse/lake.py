@@ -76,6 +76,11 @@ def no_warehouse(path: Path) -> UsageError:
     )
 
 
+def bound_memory(con: duckdb.DuckDBPyConnection) -> None:
+    """Make ``con`` write to disk what it cannot hold in 2 GiB, for work on the whole archive."""
+    con.execute("SET memory_limit = '2GiB'")
+
+
 def open_database() -> duckdb.DuckDBPyConnection:
     """An empty database in memory, with nothing attached or loaded."""
     return duckdb.connect()

@@ -27,7 +27,7 @@ from warehouse.index import read_segment, segment_row, shelves, stored_segments,
 from warehouse.lake import column_list
 from warehouse.root import WarehouseRoot
 
-_TEXTS_AT_ONCE: Final = 200_000
+_TEXTS_AT_ONCE: Final = 50_000
 """Texts whose words are held in memory while a segment of them is made."""
 
 

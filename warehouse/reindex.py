@@ -16,7 +16,7 @@ from warehouse import current
 from warehouse.changes import work_out_nothing
 from warehouse.clusters import cluster_touched, work_out_clusters, work_out_segments
 from warehouse.index import prune_segments
-from warehouse.lake import ALIAS, connect, snapshot_id, transact, writer_lock
+from warehouse.lake import ALIAS, bound_memory, connect, snapshot_id, transact, writer_lock
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.tables import ensure
@@ -46,6 +46,7 @@ def reindex(root: WarehouseRoot, *, checkpoint: Callable[[str], None] = lambda _
         pass  # says what is wrong when there is no warehouse, and makes none
     with writer_lock(root), connect(root, read_only=False) as con:
         ensure(con, root)
+        bound_memory(con)
         counts: list[int] = []
         with TemporaryDirectory(prefix="reindex-", dir=_staging(root)) as folder:
 
