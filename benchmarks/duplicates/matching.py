@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.duplicates.baseline import errors, figures
 from benchmarks.duplicates.bulk import bulk
-from benchmarks.duplicates.pairs import HALVES, Pair, build
+from benchmarks.duplicates.pairs import EACH, HALVES, Pair, build
 from copydesk.dedup.cluster import cluster
 from copydesk.dedup.compare import compare, profile
 from copydesk.dedup.facts import FACTS, Fact
@@ -147,9 +147,11 @@ def _is_held(matcher: Matcher, text: str, first: str) -> bool:
     return link is not None and max(link.share, link.other_share) >= HELD
 
 
-def measure(*, with_printed: bool = True, background: int = _BACKGROUND) -> tuple[dict[str, Found], float]:
-    """Figures by half, and candidates an article among so many of the background."""
-    everything = build(with_printed=with_printed)
+def measure(
+    *, with_printed: bool = True, each: int = EACH, background: int = _BACKGROUND
+) -> tuple[dict[str, Found], float]:
+    """Figures by half, of ``each`` pairs a kind, and candidates an article among so many of the background."""
+    everything = build(each=each, with_printed=with_printed)
     said = judge_pairs(everything)
     met, candidates = find_pairs(everything, bulk(background, _BULK_SEED))
     found: dict[str, Found] = {}

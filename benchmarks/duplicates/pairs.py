@@ -42,7 +42,7 @@ Relation = Literal["exact", "near", "contained", "none"]
 
 SEED: Final = 20260
 HALVES: Final[tuple[Half, Half]] = ("tuned", "held")
-_EACH: Final = 115
+EACH: Final = 115
 """Pairs of a kind in each half; a few come out unchanged and are left out."""
 _CONTAINED: Final = 0.8
 _SHORTEST: Final = 80
@@ -85,7 +85,7 @@ class Invented:
         return rng.choice([*self._room.outlets, *self._room.agencies])
 
 
-def build(seed: int = SEED, each: int = _EACH, *, with_printed: bool = True) -> list[Pair]:
+def build(seed: int = SEED, each: int = EACH, *, with_printed: bool = True) -> list[Pair]:
     """All pairs, the same for the same arguments, code and shared material.
 
     Args:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.duplicates.matching import measure, some_clusters
 
-_ARTICLES = 3_000
+_ARTICLES, _EACH = 1_500, 40
 
 
 def test_duplicates_do_not_fall_below_their_floors(
     hold_floors: Callable[[Mapping[str, float], str], None],
 ) -> None:
-    found, candidates = measure(with_printed=False, background=_ARTICLES)
+    found, candidates = measure(with_printed=False, each=_EACH, background=_ARTICLES)
     clusters = some_clusters(_ARTICLES)
     figures = {
         f"duplicates.{half}.{name}": getattr(figure, name)

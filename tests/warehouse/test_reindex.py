@@ -13,9 +13,21 @@ from warehouse.reindex import reindex
 from warehouse.root import WarehouseRoot
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nights")
+    ingest_cut(folder / "w", folder, sorted(PAGES), [6])
+    return folder / "w"
+
+
+@pytest.fixture(autouse=True)
+def warehouse(tmp_path: Path, ingested: Path) -> None:
+    """A copy of what the nights gave."""
+    shutil.copytree(ingested, tmp_path / "w", symlinks=True)
+
+
 def test_it_gives_what_the_nights_gave(tmp_path: Path) -> None:
     """Whatever is gone before: files of the index, links, clusters, all rows of an older version."""
-    ingest_cut(tmp_path / "w", tmp_path, sorted(PAGES), [3, 7])
     before = toy.dump(tmp_path / "w")
     root = WarehouseRoot(tmp_path / "w")
     shutil.rmtree(root.index)
@@ -35,7 +47,6 @@ def test_it_gives_what_the_nights_gave(tmp_path: Path) -> None:
 
 def test_a_kill_before_the_commit_leaves_what_was_there(tmp_path: Path) -> None:
     """Nothing is half done."""
-    ingest_cut(tmp_path / "w", tmp_path, sorted(PAGES), [])
     before = toy.dump(tmp_path / "w")
 
     def stop(point: str) -> None:
@@ -51,7 +62,6 @@ def test_a_kill_before_the_commit_leaves_what_was_there(tmp_path: Path) -> None:
 
 def test_an_archive_without_an_index_says_what_to_do(tmp_path: Path) -> None:
     """As one of a version before it had any."""
-    ingest_cut(tmp_path / "w", tmp_path, sorted(PAGES), [])
     with connect(WarehouseRoot(tmp_path / "w"), read_only=False) as con:
         con.execute("DELETE FROM segments")
     day = toy.write_batch(tmp_path / "n" / "day", {"x.txt": PAGES["other.txt"].replace("Rain", "Snow")})
@@ -65,5 +75,5 @@ def test_an_archive_without_an_index_says_what_to_do(tmp_path: Path) -> None:
 def test_there_has_to_be_an_archive(tmp_path: Path) -> None:
     """It makes none."""
     with pytest.raises(UsageError, match="no warehouse"):
-        reindex(WarehouseRoot(tmp_path / "w"))
-    assert not (tmp_path / "w").exists()
+        reindex(WarehouseRoot(tmp_path / "none"))
+    assert not (tmp_path / "none").exists()

@@ -30,16 +30,12 @@ from warehouse.root import WarehouseRoot
 
 LONG = " ".join(f"word{n}" for n in range(60))
 POINTS = [
-    "begun",
     "worked out",
-    "taken out",
     "before commit",
     "committed",
-    "generation written",
     "generation named",
-    "generation shown",
 ]
-AFTER_COMMIT = POINTS[4:]
+AFTER_COMMIT = POINTS[2:]
 
 
 def near(n: int, *, day: str = "2026-03-01") -> str:
@@ -67,10 +63,18 @@ def make_batches(folder: Path) -> dict[str, Path]:
     }
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All three batches, ingested; to be copied, because a warehouse opens where it lies."""
+    folder = tmp_path_factory.mktemp("ingested")
+    ingest(folder / "w", *make_batches(folder).values())
+    return folder / "w"
+
+
 @pytest.fixture
-def root(tmp_path: Path, batches: dict[str, Path]) -> Path:
-    """All three batches, ingested."""
-    ingest(tmp_path / "w", *batches.values())
+def root(tmp_path: Path, batches: dict[str, Path], ingested: Path) -> Path:
+    """A copy of `ingested`."""
+    shutil.copytree(ingested, tmp_path / "w", symlinks=True)
     return tmp_path / "w"
 
 
@@ -342,7 +346,7 @@ def test_a_kill_leaves_before_or_after(
     assert broken_rules(root) == []
 
 
-@pytest.mark.parametrize("point", ["worked out", "before commit", "committed"])
+@pytest.mark.parametrize("point", ["before commit", "committed"])
 def test_a_kill_while_restoring_leaves_before_or_after(
     tmp_path: Path, archive: dict[str, Any], run_child: Callable[..., int], point: str
 ) -> None:
