@@ -150,7 +150,7 @@ def _is_held(matcher: Matcher, text: str, first: str) -> bool:
 def measure(
     *, with_printed: bool = True, each: int = EACH, background: int = _BACKGROUND
 ) -> tuple[dict[str, Found], float]:
-    """Figures by half, of ``each`` pairs a kind, and candidates an article among so many of the background."""
+    """Figures by half, of ``each`` pairs a kind; candidates an article among so many of the background."""
     everything = build(each=each, with_printed=with_printed)
     said = judge_pairs(everything)
     met, candidates = find_pairs(everything, bulk(background, _BULK_SEED))
