@@ -1,6 +1,6 @@
 """What clustering knows of an article beside its text, and the order in which articles stand for others."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ FACTS: Final = pa.schema(
             ARTICLES.field(name)
             for name in (
                 "article_id", "content_hash", "title_hash", "kind", "title", "publisher", "byline", "credit",
-                "agency", "dateline", "published_at", "word_count",
+                "agency", "dateline", "published_at", "published_precision", "word_count",
             )
         ),
         *(DOCUMENTS.field(name) for name in ("source", "url", "captured_at")),
@@ -27,6 +27,10 @@ FACTS: Final = pa.schema(
 # What is printed short stands for a story only if nothing longer does: a teaser is an announcement, and a
 # brief that came first is mostly the beginning of the story.
 _KIND_ORDER: Final = {Kind.TEASER.value: 2, Kind.BRIEF.value: 1}
+
+_SPANS: Final = {
+    name: timedelta(days=days) for name, days in (("day", 1), ("week", 7), ("month", 31), ("year", 366))
+}
 
 
 class Fact(NamedTuple):
@@ -43,6 +47,7 @@ class Fact(NamedTuple):
     agency: str | None
     dateline: str | None
     published_at: datetime | None
+    published_precision: str | None
     word_count: int
     source: str | None
     url: str | None
@@ -52,6 +57,13 @@ class Fact(NamedTuple):
     def seen_at(self) -> datetime | None:
         """When this version was there: published or else captured; None if unknown."""
         return self.published_at or self.captured_at
+
+    @property
+    def published_by(self) -> datetime | None:
+        """End of the time in which it was published: of a day or month that is all that is known; or None."""
+        if self.published_at is None:
+            return None
+        return self.published_at + _SPANS.get(self.published_precision or "", timedelta(minutes=1))
 
     @property
     def outlet(self) -> str | None:

@@ -171,14 +171,15 @@ def origin_of(members: Sequence[Fact]) -> Origin:
 
 
 def _first_print(members: Sequence[Fact]) -> Origin:
-    firsts: dict[str, tuple[datetime, str]] = {}
+    firsts: dict[str, tuple[datetime, datetime, str]] = {}
     for fact in members:
-        if fact.outlet is not None and fact.published_at is not None:
-            dated = (fact.published_at, fact.outlet_name or fact.outlet)
+        if fact.outlet is not None and fact.published_at is not None and fact.published_by is not None:
+            dated = (fact.published_by, fact.published_at, fact.outlet_name or fact.outlet)
             firsts[fact.outlet] = min(dated, firsts.get(fact.outlet, dated))
     ordered = sorted(firsts.values())
-    if len(ordered) > 1 and ordered[0][0] < ordered[1][0]:
-        return Origin(ordered[0][1], "time")
+    others = [published for _, published, _ in ordered[1:]]
+    if others and ordered[0][0] <= min(others):
+        return Origin(ordered[0][2], "time")
     return _UNKNOWN
 
 

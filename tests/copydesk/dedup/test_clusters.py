@@ -204,6 +204,19 @@ def test_origin_is_named_where_something_says_so() -> None:
     assert origins(one, other) == {(None, None)}
 
 
+def test_a_day_is_not_its_midnight() -> None:
+    """Of two prints on one day, the one whose hour is not known was not the first for that."""
+    some_time = fact(
+        "1", "x", publisher="Lantern", published_at=T0.replace(hour=0), published_precision="day"
+    )
+    at_eight = fact("2", "x", 2, publisher="Harbour News", published_precision="minute")
+
+    assert origins(some_time, at_eight) == {(None, None)}
+    assert origins(some_time._replace(published_at=T0 - timedelta(days=2)), at_eight) == {("Lantern", "time")}
+    day_after = some_time._replace(article_id="3", publisher="Post", published_at=T0.replace(hour=0, day=15))
+    assert origins(some_time, day_after) == {("Lantern", "time")}
+
+
 def test_one_outlet_twice_is_no_syndication() -> None:
     """Nor is one whose outlet nobody knows."""
     twice = fact("1", "x", publisher="Lantern"), fact("2", "x", publisher="LANTERN")
