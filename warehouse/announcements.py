@@ -16,7 +16,7 @@ def match_teasers(con: duckdb.DuckDBPyConnection) -> Matched:
     """Links of the teasers with a title that an article of a touched text has."""
     con.execute(_TITLES)
     facts = read_facts(con, "SELECT * FROM titled WHERE is_live")
-    wanted = links_table(list(teaser_links(facts)))
+    wanted = links_table(teaser_links(facts))
     make_table(con, "links_found", wanted)
     held = (
         f"SELECT {column_list(LINKS.names)} FROM links WHERE relation = '{Tie.TEASER}' AND"

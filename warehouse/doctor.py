@@ -12,6 +12,7 @@ import duckdb
 from copydesk.errors import CopydeskError
 from copydesk.schemas import TABLES, column_doc
 from warehouse.current import shown_snapshot
+from warehouse.index import troubles
 from warehouse.lake import ALIAS, connect, extension_file, quote, snapshot_id
 from warehouse.layout import check_layout
 from warehouse.root import WarehouseRoot
@@ -119,6 +120,7 @@ def _warehouse(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> Iterator[
             [f"{count} {'row breaks' if count == 1 else 'rows break'} it"] if count else [],
             "please report this; `--reprocess all` redoes rows",
         )
+    yield _finding("index of duplicates", troubles(con, root), "`copydesk reindex` makes it anew")
     shown, newest = shown_snapshot(root), snapshot_id(con)
     behind = [] if shown == newest else [f"current/ shows snapshot {shown}, and the newest is {newest}"]
     yield _finding("current/", behind, "any `copydesk ingest` refreshes it")

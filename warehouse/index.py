@@ -103,6 +103,17 @@ def check_index(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def troubles(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> list[str]:
+    """What is wrong with the index: nothing, or why it cannot be searched."""
+    try:
+        check_index(con)
+        for row in stored_segments(con):
+            read_segment(root.index / row["name"])
+    except (UsageError, TransientError) as err:
+        return [err.message]
+    return []
+
+
 def is_there(segment: Segment, gone: Sequence[str]) -> Mask:
     """True for each text of ``segment`` but those with a content hash in ``gone``."""
     there = np.ones(len(segment.hashes), dtype=bool)

@@ -5,7 +5,7 @@ has it. Texts that come are looked up in the index, and so are the few older one
 them; nothing else of the archive is read.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,7 +18,7 @@ from copydesk.dedup.group import Link, Tie
 from copydesk.dedup.match import Matcher
 from copydesk.dedup.relate import RULE_VERSION
 from copydesk.dedup.search import Index, Numbers, Shelf
-from copydesk.dedup.segment import Segment, halves, hex_of, make_segment
+from copydesk.dedup.segment import halves, hex_of, make_segment
 from copydesk.dedup.words import Words, hash_words
 from copydesk.identity import compared_text
 from copydesk.schemas import LINKS, SEGMENTS
@@ -43,7 +43,7 @@ class Matched(NamedTuple):
 def match_texts(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> Matched:
     """Links that differ once the temporary table ``touched`` (content_hash, is_live) holds.
 
-    Also needs ``articles_now`` (see `clusters`) and ``words_given`` (content_hash, words).
+    Also needs ``articles_now`` (see `membership`) and ``words_given`` (content_hash, words).
 
     Args:
         con: connection with these tables, in a transaction.
@@ -51,8 +51,7 @@ def match_texts(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Pat
         folder: where the segments of new texts are written; they are not part of the index yet.
 
     Raises:
-        UsageError: the index has to be made anew.
-        TransientError: a segment has just been merged away.
+        TransientError: a segment has just been merged away, or is damaged.
     """
     stored = stored_segments(con)
     old = shelves(root, stored)
@@ -67,7 +66,7 @@ def match_texts(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Pat
     index = Index([*now, *(_new_shelf(folder, name) for name in fresh)])
     asked, left = _asked(index)
     matcher = Matcher(index)
-    found = _rows(matcher.links(asked))
+    found = links_table(matcher.links(asked))
     make_table(con, "links_found", found)
     make_table(con, "texts_asked", _texts(index, np.concatenate([asked, left])))
     rows = [_stored_row(row, shelf) for row, shelf in zip(stored, now, strict=True)]
@@ -142,18 +141,9 @@ def _stored_row(row: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
     return row | {"gone": hex_of(shelf.segment.hashes[~shelf.now])}
 
 
-def _rows(links: "Any") -> pa.Table:
-    return table_of([link._asdict() | {"rule_version": RULE_VERSION} for link in links], LINKS)
-
-
-def links_table(links: Sequence[Link]) -> pa.Table:
+def links_table(links: Iterable[Link]) -> pa.Table:
     """``links`` in `schemas.LINKS`."""
-    return _rows(links)
-
-
-def segment_of(con: duckdb.DuckDBPyConnection, texts: Sequence[str]) -> Segment:
-    """A segment of ``texts``, made and not written."""
-    return make_segment(texts, _words(con, texts))
+    return table_of([link._asdict() | {"rule_version": RULE_VERSION} for link in links], LINKS)
 
 
 _STAGED_WORDS = """

@@ -8,6 +8,7 @@ import toy_pipeline as toy
 from test_matching import PAGES, ingest_cut
 
 from copydesk.errors import UsageError
+from warehouse.doctor import check
 from warehouse.lake import connect
 from warehouse.reindex import reindex
 from warehouse.root import WarehouseRoot
@@ -43,6 +44,18 @@ def test_it_gives_what_the_nights_gave(tmp_path: Path) -> None:
     assert reindex(root).articles_moved == 0
     assert toy.dump(root.path) == before
     assert toy.dump_current(root.path) == before
+
+
+def test_the_doctor_says_when_the_index_is_gone(tmp_path: Path) -> None:
+    """And that it is well."""
+    root = WarehouseRoot(tmp_path / "w")
+    assert [f.what for f in check(root) if f.check == "index of duplicates"] == ["good"]
+    shutil.rmtree(root.index)
+
+    (found,) = [f for f in check(root) if not f.ok]
+
+    assert "cannot be read" in found.what
+    assert "copydesk reindex" in found.mend
 
 
 def test_a_kill_before_the_commit_leaves_what_was_there(tmp_path: Path) -> None:
