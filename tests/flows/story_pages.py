@@ -1,14 +1,61 @@
 """Pages with invented stories."""
 
+from random import Random
+
 PLACES = ("Norham", "Eastwick", "Pellerin", "Varne", "Ostmark", "Tarnby", "Lowgate", "Quillon")
 
 
+_THINGS = (
+    "cranes",
+    "lamps",
+    "ropes",
+    "sheds",
+    "slipways",
+    "tugs",
+    "scales",
+    "nets",
+    "buoys",
+    "ramps",
+    "gates",
+    "carts",
+)
+_MENDED = ("repaired", "painted", "counted", "moved", "sold", "weighed", "lifted", "cleaned", "hired", "sunk")
+_WHEN = (
+    "winter comes",
+    "herring run",
+    "ferry returns",
+    "elections",
+    "fair opens",
+    "ice melts",
+    "new year",
+    "races",
+)
+_WHO = ("council", "mayor", "pilots", "fishermen", "dockers", "merchants", "wardens", "engineers", "skippers")
+_HOW = (
+    "a long debate",
+    "two votes",
+    "some shouting",
+    "a short walk",
+    "much delay",
+    "a quiet hour",
+    "lunch",
+    "prayers",
+)
+
+
 def page(number: int) -> str:
-    """A page with one invented story; ``number`` makes it another one."""
+    """A page with one invented story; ``number`` makes it another one, in words too."""
     place = PLACES[number % len(PLACES)]
+    rng = Random(number)
+
+    def some(words: tuple[str, ...]) -> str:
+        return rng.choice(words)
+
     story = "\n\n".join(
-        f"The {word} report on harbour number {number} was read out in {place} on Monday evening, and the council"
-        f" of the town agreed after a long debate that the old cranes should be repaired before the winter comes."
+        f"The {word} report on harbour number {number} spoke of {some(_THINGS)} and {some(_THINGS)} in {place}, and"
+        f" the {some(_WHO)} of the town agreed with the {some(_WHO)} after {some(_HOW)} that old {some(_THINGS)}"
+        f" are {some(_MENDED)} and then {some(_MENDED)} before the {some(_WHEN)}, though {some(_WHO)} wanted"
+        f" {some(_THINGS)} that had been {some(_MENDED)} by {some(_WHO)} first."
         for word in ("first", "second", "third", "fourth")
     )
     return (
