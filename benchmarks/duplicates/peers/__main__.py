@@ -3,9 +3,9 @@
     python -m benchmarks.duplicates.peers --peers-python other/bin/python
     python -m benchmarks.duplicates.peers --articles 10000 --only copydesk --json
 
-Each method is a process of its own and starts from the same normalised texts. CPU seconds are of one
-process; "search" is without its start and reading the texts. A method that takes more than the allowed CPU time or
-memory is stopped and said to be; one whose package the peers' Python has not is skipped.
+Each method is a process of its own and starts from the same normalised texts. "CPU s" is all of that
+process, "search" is without its start and reading the texts. A method that takes more CPU time or memory than
+is allowed is stopped and said to be; one whose package the peers' Python has not is skipped.
 """
 
 import argparse
@@ -19,6 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+
+from benchmarks.duplicates.peers.agreement import score
 from benchmarks.duplicates.peers.meter import MISSING_EXIT
 
 HERE: Final = "benchmarks.duplicates.peers"
@@ -55,6 +58,9 @@ METHODS: Final = (
 )  # fmt: skip
 
 
+_OUT_OF_MEMORY: Final = ("MemoryError", "bad_alloc", "malloc of size", "Cannot allocate memory")
+
+
 class Limits(NamedTuple):
     """What a method may take."""
 
@@ -84,15 +90,17 @@ def run(python: str, module: str, arguments: Sequence[str], log: Path, limits: L
     with log.open("wb") as printed:
         process = subprocess.Popen(
             [python, "-m", f"{HERE}.{module}", *arguments], env={**os.environ, **settings},
-            stdout=printed, stderr=subprocess.STDOUT, preexec_fn=limit, cwd=log.parent,
+            stdout=printed, stderr=subprocess.STDOUT, cwd=log.parent,
+            preexec_fn=limit,  # noqa: PLW1509  # this process has no threads
         )  # fmt: skip
         _, status, usage = os.wait4(process.pid, 0)
     code = process.returncode = os.waitstatus_to_exitcode(status)
     cpu = usage.ru_utime + usage.ru_stime
-    return Outcome(_problem(code, cpu, log, limits), cpu, usage.ru_maxrss / 1024)
+    return Outcome(problem(code, cpu, log, limits), cpu, usage.ru_maxrss / 1024)
 
 
-def _problem(code: int, cpu: float, log: Path, limits: Limits) -> str | None:
+def problem(code: int, cpu: float, log: Path, limits: Limits) -> str | None:
+    """What became of a process that ended with ``code``, None when it did its work."""
     if code == 0:
         return None
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
@@ -101,7 +109,7 @@ def _problem(code: int, cpu: float, log: Path, limits: Limits) -> str | None:
         return f"skipped: {last}; {INSTALL}"
     if cpu >= limits.cpu_seconds - 1:
         return f"stopped after {limits.cpu_seconds} CPU seconds"
-    if "MemoryError" in last or "ArrayMemoryError" in last or "bad_alloc" in last:
+    if any(sign in last for sign in _OUT_OF_MEMORY):
         return f"stopped at {limits.memory_gb} GB"
     return f"failed ({code}): {last}"
 
@@ -124,10 +132,6 @@ def measure(method: Method, python: str, texts: Path, limits: Limits, out: Path)
 
 def judge(row: dict[str, Any], texts: Path) -> dict[str, Any]:
     """``row`` with the score of its pairs and clusters."""
-    import numpy as np
-
-    from benchmarks.duplicates.peers.agreement import score
-
     if "problem" in row:
         return row
     files = [Path(row["out"]) / f"{row['stage']}.{name}.npy" for name in ("pairs", "labels")]
@@ -160,9 +164,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument(
-        "--bulk", type=Path, help="folder of an archive that benchmarks.duplicates.bulk wrote"
-    )
+    parser.add_argument("--bulk", type=Path, help="folder that benchmarks.duplicates.bulk wrote")
     parser.add_argument("--peers-python", default=sys.executable, help="a Python that has the other tools")
     parser.add_argument("--only", action="append", choices=sorted({m.name for m in METHODS}))
     parser.add_argument("--max-cpu-seconds", type=int, default=900)

@@ -30,8 +30,16 @@ def score(truth: Labels, pairs: Pairs | None, labels: Labels | None) -> Score:
     if labels is None:
         labels = components(len(truth), pairs if pairs is not None else np.empty((0, 2), np.int64))
     precision, recall = _bcubed(truth, labels)
-    of_pairs = _of_pairs(truth, pairs) if pairs is not None else (None, None, None, None)
-    return Score(*of_pairs, precision, recall, 2 * precision * recall / (precision + recall))
+    found = _of_pairs(truth, pairs) if pairs is not None else {}
+    return Score(
+        pairs=None if pairs is None else len(pairs),
+        precision=found.get("precision"),
+        recall=found.get("recall"),
+        small_recall=found.get("small_recall"),
+        bcubed_precision=precision,
+        bcubed_recall=recall,
+        bcubed_f1=2 * precision * recall / (precision + recall),
+    )
 
 
 def components(n: int, pairs: Pairs) -> Labels:
@@ -56,19 +64,18 @@ def _sizes(labels: npt.NDArray[Any]) -> Labels:
     return sizes
 
 
-def _of_pairs(truth: Labels, pairs: Pairs) -> tuple[int, float, float, float]:
+def _of_pairs(truth: Labels, pairs: Pairs) -> dict[str, float]:
     sizes = _sizes(truth)
     is_true = truth[pairs[:, 0]] == truth[pairs[:, 1]]
     hits = pairs[is_true]
     is_small = sizes <= SMALL
     # each text is in size - 1 pairs, each pair has two texts
     total, small = (int((sizes[chosen] - 1).sum()) // 2 for chosen in (slice(None), is_small))
-    return (
-        len(pairs),
-        len(hits) / max(1, len(pairs)),
-        len(hits) / max(1, total),
-        int(is_small[hits[:, 0]].sum()) / max(1, small),
-    )
+    return {
+        "precision": len(hits) / max(1, len(pairs)),
+        "recall": len(hits) / max(1, total),
+        "small_recall": int(is_small[hits[:, 0]].sum()) / max(1, small),
+    }
 
 
 def _bcubed(truth: Labels, labels: Labels) -> tuple[float, float]:
