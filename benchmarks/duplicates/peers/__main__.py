@@ -41,8 +41,17 @@ class Method(NamedTuple):
 
 
 METHODS: Final = (
-    Method("copydesk", "ours", ("candidates",), {"candidates": "candidates, not compared"}),
-    Method("copydesk", "ours", ("links",), {"links": "compared", "clusters": "compared, clusters guarded"}),
+    *(
+        Method("copydesk", "ours", ("candidates", lot), {"candidates": f"candidates, lots of {int(lot):,}"})
+        for lot in ("50000", "10000")
+    ),
+    *(
+        Method(
+            "copydesk", "ours", ("links", lot),
+            {"links": f"compared, lots of {int(lot):,}", "clusters": f"guarded clusters, lots of {int(lot):,}"},
+        )
+        for lot in ("50000", "10000")
+    ),
     *(
         Method(
             "datasketch", "sketches", (at,),
@@ -139,22 +148,25 @@ def judge(row: dict[str, Any], texts: Path) -> dict[str, Any]:
     return row | score(np.load(texts / "truth.npy"), pairs, labels)._asdict()
 
 
-COLUMNS: Final = {
+COST: Final = {
     "CPU s": ("cpu", "{:.0f}"), "search": ("search", "{:.0f}"), "peak MB": ("peak_mb", "{:,.0f}"),
-    "pairs": ("pairs", "{:,}"), "precision": ("precision", "{:.3f}"), "recall": ("recall", "{:.3f}"),
-    "recall, small": ("small_recall", "{:.3f}"), "BCubed P": ("bcubed_precision", "{:.3f}"),
+}  # fmt: skip
+FOUND: Final = {
+    "pairs given": ("pairs", "{:,}"), "precision": ("precision", "{:.3f}"), "recall": ("recall", "{:.3f}"),
+    "recall, small": ("small_recall", "{:.3f}"), "joined P": ("joined_precision", "{:.3f}"),
+    "joined R": ("joined_recall", "{:.3f}"), "BCubed P": ("bcubed_precision", "{:.3f}"),
     "BCubed R": ("bcubed_recall", "{:.3f}"), "BCubed F1": ("bcubed_f1", "{:.3f}"),
 }  # fmt: skip
 
 
-def table(rows: Sequence[dict[str, Any]]) -> str:
-    """The rows as a table of Markdown."""
-    lines = [["method", "settings", *COLUMNS], ["---", "---", *("---:" for _ in COLUMNS)]]
+def table(rows: Sequence[dict[str, Any]], columns: dict[str, tuple[str, str]]) -> str:
+    """The rows as a table of Markdown, without those that have nothing in ``columns`` to show."""
+    lines = [["method", "settings", *columns], ["---", "---", *("---:" for _ in columns)]]
     for row in rows:
-        cells = ["" if row.get(key) is None else form.format(row[key]) for key, form in COLUMNS.values()]
-        lines.append(
-            [row["method"], row["settings"] + (f": {row['problem']}" if "problem" in row else ""), *cells]
-        )
+        cells = ["" if row.get(key) is None else form.format(row[key]) for key, form in columns.values()]
+        settings = f"{row['settings']}: {row['problem']}" if "problem" in row else row["settings"]
+        if any(cells):
+            lines.append([row["method"], settings, *cells])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -173,7 +185,10 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         rows = compare(args, Path(name))
-    print(json.dumps(rows, indent=1) if args.json else table(rows))
+    if args.json:
+        print(json.dumps(rows, indent=1))
+    else:
+        print(f"{table(rows, COST)}\n\n{table(rows, FOUND)}")
 
 
 def compare(args: argparse.Namespace, work: Path) -> list[dict[str, Any]]:

@@ -20,6 +20,9 @@ class Score(NamedTuple):
     recall: float | None
     small_recall: float | None
     """Recall of the pairs in true clusters of at most `SMALL` texts."""
+    joined_precision: float
+    joined_recall: float
+    """Of all pairs of texts that end in one cluster, whether they were given as pairs or not."""
     bcubed_precision: float
     bcubed_recall: float
     bcubed_f1: float
@@ -30,12 +33,15 @@ def score(truth: Labels, pairs: Pairs | None, labels: Labels | None) -> Score:
     if labels is None:
         labels = components(len(truth), pairs if pairs is not None else np.empty((0, 2), np.int64))
     precision, recall = _bcubed(truth, labels)
+    shared = _pairs_within(_both(truth, labels))
     found = _of_pairs(truth, pairs) if pairs is not None else {}
     return Score(
         pairs=None if pairs is None else len(pairs),
         precision=found.get("precision"),
         recall=found.get("recall"),
         small_recall=found.get("small_recall"),
+        joined_precision=shared / max(1, _pairs_within(labels)),
+        joined_recall=shared / max(1, _pairs_within(truth)),
         bcubed_precision=precision,
         bcubed_recall=recall,
         bcubed_f1=2 * precision * recall / (precision + recall),
@@ -64,22 +70,29 @@ def _sizes(labels: npt.NDArray[Any]) -> Labels:
     return sizes
 
 
+def _both(one: Labels, other: Labels) -> Labels:
+    """A label for each two that come together."""
+    both: Labels = np.unique(np.stack([one, other]), axis=1, return_inverse=True)[1].reshape(-1)
+    return both
+
+
+def _pairs_within(labels: Labels) -> int:
+    """How many pairs of texts have one label."""
+    return int((_sizes(labels) - 1).sum()) // 2 if len(labels) else 0
+
+
 def _of_pairs(truth: Labels, pairs: Pairs) -> dict[str, float]:
-    sizes = _sizes(truth)
     is_true = truth[pairs[:, 0]] == truth[pairs[:, 1]]
     hits = pairs[is_true]
-    is_small = sizes <= SMALL
-    # each text is in size - 1 pairs, each pair has two texts
-    total, small = (int((sizes[chosen] - 1).sum()) // 2 for chosen in (slice(None), is_small))
+    is_small = _sizes(truth) <= SMALL
     return {
         "precision": len(hits) / max(1, len(pairs)),
-        "recall": len(hits) / max(1, total),
-        "small_recall": int(is_small[hits[:, 0]].sum()) / max(1, small),
+        "recall": len(hits) / max(1, _pairs_within(truth)),
+        "small_recall": int(is_small[hits[:, 0]].sum()) / max(1, _pairs_within(truth[is_small])),
     }
 
 
 def _bcubed(truth: Labels, labels: Labels) -> tuple[float, float]:
     """Mean over texts of the part of its cluster that is true, and of its true cluster that is there."""
-    both = np.unique(np.stack([truth, labels]), axis=1, return_inverse=True)[1]
-    common = _sizes(both.reshape(-1))
+    common = _sizes(_both(truth, labels))
     return float((common / _sizes(labels)).mean()), float((common / _sizes(truth)).mean())

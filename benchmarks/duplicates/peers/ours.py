@@ -1,6 +1,6 @@
 """copydesk's own search, called as the warehouse calls it: segments written and mapped, then searched.
 
-python -m benchmarks.duplicates.peers.ours candidates|links TEXTS OUT
+python -m benchmarks.duplicates.peers.ours candidates|links LOT TEXTS OUT    # LOT texts a segment
 """
 
 import sys
@@ -20,9 +20,9 @@ from copydesk.dedup.words import hash_words
 from warehouse.index import merge, read_segment, write_segment
 
 
-def candidates(folder: Path, meter: Meter) -> None:
+def candidates(lot: int, folder: Path, meter: Meter) -> None:
     """Texts that share enough index keys, before they are compared."""
-    index = _index(folder, meter)
+    index = _index(lot, folder, meter)
     blocks = list(index.candidates(np.arange(index.size)))
     meter.mark("candidates")
     at = _places(folder, index)
@@ -30,9 +30,9 @@ def candidates(folder: Path, meter: Meter) -> None:
     meter.give("candidates", pairs=unique_pairs(at[one], at[other]))
 
 
-def links(folder: Path, meter: Meter) -> None:
+def links(lot: int, folder: Path, meter: Meter) -> None:
     """Candidates compared; then clusters of what is linked."""
-    index = _index(folder, meter)
+    index = _index(lot, folder, meter)
     matcher = Matcher(index)
     found = list(matcher.links(np.arange(index.size)))
     meter.mark("links")
@@ -49,12 +49,9 @@ def links(folder: Path, meter: Meter) -> None:
     meter.give("clusters", pairs=pairs, labels=labels)
 
 
-def _index(folder: Path, meter: Meter) -> Index:
+def _index(lot: int, folder: Path, meter: Meter) -> Index:
     shelf = meter.out / "index"
-    names = [
-        write_segment(shelf, make_segment(ids, hash_words(texts)))
-        for ids, texts in meter.timed(_lots(folder))
-    ]
+    names = [_written(shelf, *texts) for texts in meter.timed(_lots(folder, lot))]
     segments = [read_segment(shelf / name) for name in names]
     if len(segments) > 1:
         name = merge(shelf, segments, [np.ones(len(s.hashes), dtype=bool) for s in segments])
@@ -63,10 +60,16 @@ def _index(folder: Path, meter: Meter) -> Index:
     return Index([Shelf(s, there, np.zeros_like(there)) for s, there in zip(segments, whole, strict=True)])
 
 
-def _lots(folder: Path) -> Iterator[tuple[list[str], list[str]]]:
+def _written(shelf: Path, ids: list[str], texts: list[str]) -> str:
+    words = hash_words(texts)
+    texts.clear()  # the warehouse has the words only
+    return write_segment(shelf, make_segment(ids, words))
+
+
+def _lots(folder: Path, lot: int) -> Iterator[tuple[list[str], list[str]]]:
     for path in text_files(folder):
-        table = pq.read_table(path)
-        yield table["id"].to_pylist(), table["text"].to_pylist()
+        for batch in pq.ParquetFile(path).iter_batches(lot, columns=["id", "text"]):
+            yield batch.column(0).to_pylist(), batch.column(1).to_pylist()
 
 
 def _places(folder: Path, index: Index) -> Numbers:
@@ -84,4 +87,6 @@ def _pairs(found: list[Link], place: dict[str, int]) -> Numbers:
 
 
 if __name__ == "__main__":
-    {"candidates": candidates, "links": links}[sys.argv[1]](Path(sys.argv[2]), Meter(Path(sys.argv[3])))
+    {"candidates": candidates, "links": links}[sys.argv[1]](
+        int(sys.argv[2]), Path(sys.argv[3]), Meter(Path(sys.argv[4]))
+    )
