@@ -40,6 +40,7 @@ class Method(NamedTuple):
     stages: dict[str, str]
 
 
+OUR_STAGES: Final = {"links": "compared", "clusters": "clusters guarded"}
 METHODS: Final = (
     *(
         Method("copydesk", "ours", ("candidates", lot), {"candidates": f"candidates, lots of {int(lot):,}"})
@@ -48,7 +49,7 @@ METHODS: Final = (
     *(
         Method(
             "copydesk", "ours", ("links", lot),
-            {"links": f"compared, lots of {int(lot):,}", "clusters": f"guarded clusters, lots of {int(lot):,}"},
+            {stage: f"{shown}, lots of {int(lot):,}" for stage, shown in OUR_STAGES.items()},
         )
         for lot in ("50000", "10000")
     ),
