@@ -11,10 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from benchmarks.duplicates.pairs import HALVES, Pair, build
+from benchmarks.duplicates.shingling import shingles
 from copydesk.identity import normalise
-
-_WORDS, _LETTERS = 5, 8
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Likeness(NamedTuple):
@@ -25,16 +23,6 @@ class Likeness(NamedTuple):
     """Of the smaller set of shingles."""
     numerals: float
     """Of the shorter text's numerals; 1 where it has none."""
-
-
-def shingles(text: str) -> set[str]:
-    """Runs of five words of a normalised text; of eight letters where most letters know no spaces."""
-    letters = len(_UNSPACED.findall(text))
-    if letters > len(text) / 3:
-        bare = text.replace(" ", "")
-        return {bare[i : i + _LETTERS] for i in range(max(1, len(bare) - _LETTERS + 1))}
-    words = text.split()
-    return {" ".join(words[i : i + _WORDS]) for i in range(max(1, len(words) - _WORDS + 1))}
 
 
 def likeness(pair: Pair) -> Likeness:

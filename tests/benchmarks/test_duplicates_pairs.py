@@ -7,10 +7,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.duplicates.baseline import likeness, shingles
+from benchmarks.duplicates.baseline import likeness
 from benchmarks.duplicates.bulk import BLOCK, SCHEMA, bulk, layout, night, write_bulk
 from benchmarks.duplicates.newsroom import Newsroom
 from benchmarks.duplicates.pairs import HALVES, SEED, Pair, build, relation_of
+from benchmarks.duplicates.shingling import shingles
 from benchmarks.duplicates.words import TOPICS
 from copydesk.identity import normalise
 
