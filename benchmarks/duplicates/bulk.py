@@ -24,7 +24,7 @@ from benchmarks.duplicates.newsroom import Newsroom, Story
 from benchmarks.duplicates.pairs import Invented
 from benchmarks.duplicates.surface import UNSPACED, length
 from benchmarks.duplicates.templates import filled
-from copydesk.identity import article_id, content_hash, document_id, word_count
+from copydesk.identity import article_id, content_hash, document_id, title_hash, word_count
 from copydesk.schemas import ARTICLES
 
 SCHEMA: Final = ARTICLES.append(pa.field("true_cluster", pa.int64(), nullable=False))
@@ -168,7 +168,7 @@ def _row(story: Story, name: str, published: datetime, cluster: int) -> dict[str
     words = word_count(story.body) if story.language in UNSPACED else len(story.body.split())
     return {
         "article_id": article_id(document, 0), "document_id": document, "batch_id": f"{published:%Y-%m-%d}",
-        "ordinal": 1, "kind": "brief" if length(story) < 60 else "article", "title": story.title,
+        "ordinal": 1, "kind": "brief" if length(story) < 60 else "article", "title": story.title, "title_hash": title_hash(story.title),
         "standfirst": None, "body": story.body, "items": None, "publisher": story.publisher, "byline": None,
         "credit": story.credit, "agency": story.agency, "dateline": story.dateline,
         "published_raw": f"{published:%Y-%m-%d %H:%M}", "published_at": published.replace(second=0),

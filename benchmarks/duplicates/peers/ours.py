@@ -15,7 +15,8 @@ from copydesk.dedup.cluster import cluster
 from copydesk.dedup.facts import facts_of
 from copydesk.dedup.group import Link
 from copydesk.dedup.match import Matcher
-from copydesk.dedup.search import Index, Numbers, Shelf, hex_of, make_segment
+from copydesk.dedup.search import Index, Numbers, Shelf
+from copydesk.dedup.segment import hex_of, make_segment
 from copydesk.dedup.words import hash_words
 from warehouse.index import merge, read_segment, write_segment
 
