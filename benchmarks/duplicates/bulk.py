@@ -168,7 +168,8 @@ def _row(story: Story, name: str, published: datetime, cluster: int) -> dict[str
     words = word_count(story.body) if story.language in UNSPACED else len(story.body.split())
     return {
         "article_id": article_id(document, 0), "document_id": document, "batch_id": f"{published:%Y-%m-%d}",
-        "ordinal": 1, "kind": "brief" if length(story) < 60 else "article", "title": story.title, "title_hash": title_hash(story.title),
+        "ordinal": 1, "kind": "brief" if length(story) < 60 else "article", "title": story.title,
+        "title_hash": title_hash(story.title),
         "standfirst": None, "body": story.body, "items": None, "publisher": story.publisher, "byline": None,
         "credit": story.credit, "agency": story.agency, "dateline": story.dateline,
         "published_raw": f"{published:%Y-%m-%d %H:%M}", "published_at": published.replace(second=0),
