@@ -24,8 +24,8 @@ _COLOURS: Final[dict[str, dict[str, Any]]] = {
     "credit": {"fg": "cyan"},
 }
 _NOT_SHOWN: Final = frozenset({
-    "article_id", "document_id", "content_hash", "ordinal", "kind", "body", "start_char", "end_char",
-    "code_version", "params_fingerprint",
+    "article_id", "document_id", "content_hash", "title_hash", "ordinal", "kind", "body", "start_char",
+    "end_char", "code_version", "params_fingerprint",
 })  # fmt: skip
 """Columns of an article that say nothing to a reader, or that are shown in another way."""
 _RULE_CELLS: Final = 32

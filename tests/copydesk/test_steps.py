@@ -14,8 +14,8 @@ from copydesk.hints import Hints
 from copydesk.params import LanguageParams, LoadParams, PipelineParams, SplitParams
 from copydesk.records import Article, Block, SourceFile, Split
 from copydesk.roles import Kind, Role
-from copydesk.rows import STAGED_ARTICLES, STAGED_DOCUMENTS
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, QUARANTINE
+from copydesk.rows import ENRICHED_ARTICLES, STAGED_ARTICLES, STAGED_DOCUMENTS
+from copydesk.schemas import BLOCKS, DOCUMENTS, QUARANTINE
 from copydesk.steps import SplitTables, enrich_articles, load_files, split_documents
 
 CAPTURED = datetime(2026, 3, 14, 4, tzinfo=UTC)
@@ -113,7 +113,7 @@ def test_tables_have_the_declared_schemas() -> None:
         assert (loaded.documents.schema, loaded.quarantine.schema) == (STAGED_DOCUMENTS, QUARANTINE)
         assert tables.documents.schema == DOCUMENTS
         assert (tables.articles.schema, tables.blocks.schema) == (STAGED_ARTICLES, BLOCKS)
-        assert enrich_articles(tables.articles, tables.documents).schema == ARTICLES
+        assert enrich_articles(tables.articles, tables.documents).schema == ENRICHED_ARTICLES
 
 
 @settings(max_examples=50)

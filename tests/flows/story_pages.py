@@ -52,10 +52,10 @@ def page(number: int) -> str:
         return rng.choice(words)
 
     story = "\n\n".join(
-        f"The {word} report on harbour number {number} spoke of {some(_THINGS)} and {some(_THINGS)} in {place}, and"
-        f" the {some(_WHO)} of the town agreed with the {some(_WHO)} after {some(_HOW)} that old {some(_THINGS)}"
-        f" are {some(_MENDED)} and then {some(_MENDED)} before the {some(_WHEN)}, though {some(_WHO)} wanted"
-        f" {some(_THINGS)} that had been {some(_MENDED)} by {some(_WHO)} first."
+        f"The {word} report on harbour number {number} was read out in {place}, and the {some(_WHO)} of the town agreed"
+        f" with the {some(_WHO)} after {some(_HOW)} that old {some(_THINGS)} are {some(_MENDED)} and then"
+        f" {some(_MENDED)} before the {some(_WHEN)}, though {some(_WHO)} wanted {some(_THINGS)} that had been"
+        f" {some(_MENDED)} by {some(_WHO)} first, and {some(_THINGS)} with {some(_THINGS)} before the winter comes."
         for word in ("first", "second", "third", "fourth")
     )
     return (
