@@ -2,33 +2,17 @@
 
 import duckdb
 
-from copydesk.arrow import conform
 from copydesk.dedup.group import Tie
 from copydesk.dedup.teasers import teaser_links
-from copydesk.schemas import LINKS, SEGMENTS
-from warehouse.changes import make_table
-from warehouse.lake import column_list
-from warehouse.matching import Matched, links_table
+from warehouse.matching import LinkChanges, link_changes
 from warehouse.membership import read_facts, with_liveness
 
 
-def match_teasers(con: duckdb.DuckDBPyConnection) -> Matched:
+def match_teasers(con: duckdb.DuckDBPyConnection) -> LinkChanges:
     """Links of the teasers with a title that an article of a touched text has."""
     con.execute(_TITLES)
-    facts = read_facts(con, "SELECT * FROM titled WHERE is_live")
-    wanted = links_table(teaser_links(facts))
-    make_table(con, "links_found", wanted)
-    held = (
-        f"SELECT {column_list(LINKS.names)} FROM links WHERE relation = '{Tie.TEASER}' AND"
-        " (content_hash IN (FROM teasers) OR other_content_hash IN (FROM teasers))"
-    )
-    found = f"SELECT {column_list(LINKS.names)} FROM links_found"
-    return Matched(
-        come=conform(con.execute(f"{found} EXCEPT ({held})").to_arrow_table(), LINKS),
-        gone=conform(con.execute(f"{held} EXCEPT {found}").to_arrow_table(), LINKS),
-        segments=SEGMENTS.empty_table(),
-        compare=lambda _one, _other: None,
-    )
+    found = teaser_links(read_facts(con, "SELECT * FROM titled WHERE is_live"))
+    return link_changes(con, found, f"relation = '{Tie.TEASER}'", "teasers")
 
 
 # Titles that touch a teaser, and with them all that the teasers' texts are called elsewhere.

@@ -7,6 +7,7 @@ text, and a test holds the two equal.
 import sys
 from collections.abc import Iterable, Mapping
 
+from copydesk.dedup.relate import RELATIONS
 from copydesk.errors import REASONS
 from copydesk.roles import KIND_DOCS, ROLE_DOCS
 from copydesk.rules import RULES
@@ -15,7 +16,7 @@ from warehouse.tables import sql_type, view_sources
 
 
 def data_dictionary() -> str:
-    """Markdown of every table, view, role, rule, kind and reason code."""
+    """Markdown of every table, view, role, rule, kind, relation and reason code."""
     parts = [
         "# Data dictionary\n",
         "Made from the schemas by `make docs`; do not edit. Times are in UTC, offsets count code points.\n",
@@ -32,6 +33,8 @@ def data_dictionary() -> str:
         _rows("rule", RULES),
         "## Kinds of articles\n",
         _rows("kind", {kind.value: doc for kind, doc in KIND_DOCS.items()}),
+        "## Relations of articles\n",
+        _rows("relation", RELATIONS),
         "## Reason codes\n",
         _rows("reason code", REASONS),
     ]

@@ -1,11 +1,12 @@
 """Connections to the DuckLake catalog, the writer's lock, and transactions that are tried again."""
 
 import importlib.util
+import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -167,6 +168,13 @@ def transact(con: duckdb.DuckDBPyConnection, body: Callable[[], None]) -> None:
             raise
 
     _again_while_busy(once)
+
+
+def name_commit(con: duckdb.DuckDBPyConnection, message: str, facts: Mapping[str, object]) -> None:
+    """Say in the catalog what the transaction under way is: ``message``, and ``facts`` as JSON."""
+    con.execute(
+        f"CALL {ALIAS}.set_commit_message('copydesk', ?, extra_info => ?)", [message, json.dumps(facts)]
+    )
 
 
 def _roll_back(con: duckdb.DuckDBPyConnection) -> None:

@@ -31,11 +31,17 @@ _TEXTS_AT_ONCE: Final = 50_000
 """Texts whose words are held in memory while a segment of them is made."""
 
 
-class Matched(NamedTuple):
-    """``come`` and ``gone`` in `schemas.LINKS`; ``segments``, all there are to be, in `schemas.SEGMENTS`."""
+class LinkChanges(NamedTuple):
+    """Links that a change brings and takes away, both in `schemas.LINKS`."""
 
     come: pa.Table
     gone: pa.Table
+
+
+class Matched(NamedTuple):
+    """What a change does to links; ``segments``, all there are to be, in `schemas.SEGMENTS`."""
+
+    links: LinkChanges
     segments: pa.Table
     compare: Callable[[str, str], Link | None]
 
@@ -66,14 +72,12 @@ def match_texts(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Pat
     index = Index([*now, *(_new_shelf(folder, name) for name in fresh)])
     asked, left = _asked(index)
     matcher = Matcher(index)
-    found = links_table(matcher.links(asked))
-    make_table(con, "links_found", found)
     make_table(con, "texts_asked", _texts(index, np.concatenate([asked, left])))
+    links = link_changes(con, matcher.links(asked), f"relation <> '{Tie.TEASER}'", "texts_asked")
     rows = [_stored_row(row, shelf) for row, shelf in zip(stored, now, strict=True)]
     rows += [segment_row(read_segment(folder / name), name) for name in fresh]
     return Matched(
-        come=conform(con.execute(_COME).to_arrow_table(), LINKS),
-        gone=conform(con.execute(_GONE).to_arrow_table(), LINKS),
+        links=links,
         segments=table_of(rows, SEGMENTS),
         compare=matcher.compare,
     )
@@ -141,9 +145,21 @@ def _stored_row(row: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
     return row | {"gone": hex_of(shelf.segment.hashes[~shelf.now])}
 
 
-def links_table(links: Iterable[Link]) -> pa.Table:
-    """``links`` in `schemas.LINKS`."""
-    return table_of([link._asdict() | {"rule_version": RULE_VERSION} for link in links], LINKS)
+def link_changes(
+    con: duckdb.DuckDBPyConnection, found: Iterable[Link], of_kind: str, texts: str
+) -> LinkChanges:
+    """What differs between ``found`` and the archive's links ``of_kind`` of a text in the table ``texts``."""
+    rows = table_of([link._asdict() | {"rule_version": RULE_VERSION} for link in found], LINKS)
+    make_table(con, "links_found", rows)
+    wanted = f"SELECT {column_list(LINKS.names)} FROM links_found"
+    held = (
+        f"SELECT {column_list(LINKS.names)} FROM links"
+        f" WHERE {of_kind} AND (content_hash IN (FROM {texts}) OR other_content_hash IN (FROM {texts}))"
+    )
+    come, gone = (
+        con.execute(f"{a} EXCEPT {b}").to_arrow_table() for a, b in ((wanted, held), (held, wanted))
+    )
+    return LinkChanges(conform(come, LINKS), conform(gone, LINKS))
 
 
 _STAGED_WORDS = """
@@ -155,13 +171,3 @@ _BODIES = """
 SELECT content_hash, arg_min(title, article_id), arg_min(body, article_id)
 FROM articles_now SEMI JOIN texts_new USING (content_hash) GROUP BY content_hash
 """
-
-_SHINGLED = f"relation <> '{Tie.TEASER}'"
-
-_HELD = f"""
-SELECT {column_list(LINKS.names)} FROM links
-WHERE {_SHINGLED} AND (content_hash IN (FROM texts_asked) OR other_content_hash IN (FROM texts_asked))
-"""
-
-_COME = f"SELECT {column_list(LINKS.names)} FROM links_found EXCEPT ({_HELD})"
-_GONE = f"{_HELD} EXCEPT SELECT {column_list(LINKS.names)} FROM links_found"

@@ -1,6 +1,5 @@
 """Publish a run: one transaction over all tables, so that a reader sees all of it or nothing."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from warehouse import current
 from warehouse.changes import work_out
 from warehouse.chunks import Chunk, Steps
 from warehouse.clusters import read_clusters, work_out_clusters, work_out_segments
-from warehouse.lake import ALIAS, connect, snapshot_id, transact, writer_lock
+from warehouse.lake import connect, name_commit, snapshot_id, transact, writer_lock
 from warehouse.ledger import Plan
 from warehouse.repeats import settle
 from warehouse.replace import put_in, take_out
@@ -139,11 +138,8 @@ def _add_run(
 
 
 def _say_who(con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    message = f"ingest {', '.join(plan.batch_ids)}"
-    con.execute(
-        f"CALL {ALIAS}.set_commit_message('copydesk', ?, extra_info => ?)",
-        [message, json.dumps({"run_id": plan.run_id, "batch_ids": plan.batch_ids})],
-    )
+    facts = {"run_id": plan.run_id, "batch_ids": plan.batch_ids}
+    name_commit(con, f"ingest {', '.join(plan.batch_ids)}", facts)
 
 
 def _counts(con: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, Any]:

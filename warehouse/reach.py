@@ -151,7 +151,7 @@ def _find_switched(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     con.execute(_SWITCHED)
 
 
-# What is said of an article reaches its document's articles of the same text: see `clusters`.
+# What is said of an article reaches its document's articles of the same text: see `membership`.
 _TOUCHED_TEXTS = """
 CREATE OR REPLACE TEMP TABLE touched_texts AS
 WITH reached AS (

@@ -16,7 +16,15 @@ from warehouse import current
 from warehouse.changes import work_out_nothing
 from warehouse.clusters import cluster_touched, work_out_clusters, work_out_segments
 from warehouse.index import prune_segments
-from warehouse.lake import ALIAS, bound_memory, connect, snapshot_id, transact, writer_lock
+from warehouse.lake import (
+    bound_memory,
+    connect,
+    name_commit,
+    no_warehouse,
+    snapshot_id,
+    transact,
+    writer_lock,
+)
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.tables import ensure
@@ -42,8 +50,8 @@ def reindex(root: WarehouseRoot, *, checkpoint: Callable[[str], None] = lambda _
         UsageError: there is no warehouse.
         TransientError: another process writes.
     """
-    with connect(root, read_only=True):
-        pass  # says what is wrong when there is no warehouse, and makes none
+    if not root.exists():
+        raise no_warehouse(root.path)
     with writer_lock(root), connect(root, read_only=False) as con:
         ensure(con, root)
         bound_memory(con)
@@ -55,9 +63,7 @@ def reindex(root: WarehouseRoot, *, checkpoint: Callable[[str], None] = lambda _
                 checkpoint("worked out")
                 take_out(con)
                 put_in(con)
-                con.execute(
-                    f"CALL {ALIAS}.set_commit_message('copydesk', 'reindex', extra_info => ?)", [SCHEME]
-                )
+                name_commit(con, "reindex", {"scheme": SCHEME})
                 counts[:] = _count(con)
                 checkpoint("before commit")
 

@@ -1,11 +1,10 @@
 """Taking back articles, documents and batches, and restoring them.
 
 A retraction is a row of ``retractions`` that holds until it is restored. It is logical: the articles stay in
-the tables and are live no more (see `clusters`), so that the clusters that they were in are made anew
+the tables and are live no more (see `membership`), so that the clusters that they were in are made anew
 without them, in the same commit. Older snapshots show the archive as it was.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -21,7 +20,7 @@ from copydesk.errors import UsageError
 from copydesk.schemas import RETRACTIONS
 from warehouse import current
 from warehouse.clusters import clusters_folder, work_out_clusters, work_out_segments
-from warehouse.lake import ALIAS, column_list, connect, no_warehouse, snapshot_id, transact, writer_lock
+from warehouse.lake import column_list, connect, name_commit, no_warehouse, snapshot_id, transact, writer_lock
 from warehouse.reach import (
     RETRACTION_KEY,
     Change,
@@ -200,10 +199,5 @@ def _row(run: RunStart, wanted: Wanted, change: Change, ended_at: datetime) -> d
 def _say_who(con: duckdb.DuckDBPyConnection, run: RunStart, wanted: Wanted) -> None:
     targets = [f"{t.scope} {t.target}" for t in wanted.targets]
     more = f" and {len(targets) - 3} more" if len(targets) > 3 else ""
-    con.execute(
-        f"CALL {ALIAS}.set_commit_message('copydesk', ?, extra_info => ?)",
-        [
-            f"{run.command} {', '.join(targets[:3])}{more}",
-            json.dumps({"run_id": run.run_id, "targets": targets}),
-        ],
-    )
+    facts = {"run_id": run.run_id, "targets": targets}
+    name_commit(con, f"{run.command} {', '.join(targets[:3])}{more}", facts)

@@ -59,7 +59,7 @@ class Fact(NamedTuple):
         return self.published_at or self.captured_at
 
     @property
-    def published_by(self) -> datetime | None:
+    def published_until(self) -> datetime | None:
         """End of the time in which it was published: of a day or month that is all that is known; or None."""
         if self.published_at is None:
             return None

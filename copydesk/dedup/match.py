@@ -1,6 +1,6 @@
 """Links of the texts of an index: candidates compared on all their shingles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -21,15 +21,9 @@ class Matcher:
         self._index = index
         self._profiles: dict[int, Profile] = {}
 
-    def links(self, asked: Numbers, *, on_pairs: Callable[[Pairs], None] = lambda _: None) -> Iterator[Link]:
-        """Links of the texts ``asked`` with any other, each once.
-
-        Args:
-            asked: numbers of texts in the index.
-            on_pairs: called with each block of candidates, before they are compared.
-        """
+    def links(self, asked: Numbers) -> Iterator[Link]:
+        """Links of the texts with the numbers ``asked`` with any other, each once."""
         for pairs in self._index.candidates(asked):
-            on_pairs(pairs)
             names = self._names(pairs)
             for one, other in zip(pairs.one.tolist(), pairs.other.tolist(), strict=True):
                 link = self._link(names, one, other)

@@ -173,8 +173,8 @@ def origin_of(members: Sequence[Fact]) -> Origin:
 def _first_print(members: Sequence[Fact]) -> Origin:
     firsts: dict[str, tuple[datetime, datetime, str]] = {}
     for fact in members:
-        if fact.outlet is not None and fact.published_at is not None and fact.published_by is not None:
-            dated = (fact.published_by, fact.published_at, fact.outlet_name or fact.outlet)
+        if fact.outlet is not None and fact.published_at is not None and fact.published_until is not None:
+            dated = (fact.published_until, fact.published_at, fact.outlet_name or fact.outlet)
             firsts[fact.outlet] = min(dated, firsts.get(fact.outlet, dated))
     ordered = sorted(firsts.values())
     others = [published for _, published, _ in ordered[1:]]

@@ -41,11 +41,10 @@ class Shelf(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Candidates: two texts each, the lower number first, and how many keys brought them together."""
+    """Candidates: two texts each, the lower number first."""
 
     one: Numbers
     other: Numbers
-    shared: Numbers
 
 
 class Index:
@@ -55,9 +54,6 @@ class Index:
         self.shelves = tuple(shelves)
         sizes = [len(shelf.now) for shelf in self.shelves]
         self.starts: Numbers = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self._hashes = [shelf.segment.hashes for shelf in self.shelves]
-        self._is_whole = [bool(shelf.now.all()) for shelf in self.shelves]
-        self._was_whole = [bool(shelf.before.all()) for shelf in self.shelves]
 
     @property
     def size(self) -> int:
@@ -105,22 +101,21 @@ class Index:
             yield self._candidates(asked[start::blocks], is_asked)
 
     def _candidates(self, asked: Numbers, is_asked: Mask) -> Pairs:
-        own = [index_keys(self.words(int(n))) for n in asked]
-        counts = np.array([len(k) for k in own], dtype=np.int64)
-        keys, key_of = np.unique(np.concatenate([np.empty(0, np.uint64), *own]), return_inverse=True)
-        asker = np.repeat(np.arange(len(asked)), counts)
+        own = self._keys_of(asked)
+        keys, key_of = np.unique(_chained(own), return_inverse=True)
+        asker = np.repeat(np.arange(len(asked)), [len(k) for k in own])
         ranges = [_ranges(shelf.segment.keys, keys) for shelf in self.shelves]
-        is_hot = sum((hi - lo for lo, hi in ranges), np.zeros(len(keys), np.int64)) > LEADERS + 1
+        is_hot = _widths(ranges, len(keys)) > LEADERS + 1
         cold = self._members(np.flatnonzero(~is_hot), ranges)
-        hot = self._hot(np.flatnonzero(is_hot), ranges)
+        leaders = self._leaders(np.flatnonzero(is_hot), ranges)
         # Of a hot key's askers, its leaders meet all who have it, the others its leaders.
-        leads = _is_pair_in(key_of, asked[asker], hot.leaders, self.size)
+        leads = _is_pair_in(key_of, asked[asker], leaders, self.size)
         hot_led = np.zeros(len(keys), dtype=bool)
         hot_led[key_of[leads]] = True
         whole = self._members(np.flatnonzero(hot_led), ranges)
         met = [
             _meet(asker, key_of, ~is_hot[key_of], cold),
-            _meet(asker, key_of, is_hot[key_of] & ~leads, hot.leaders),
+            _meet(asker, key_of, is_hot[key_of] & ~leads, leaders),
             _meet(asker, key_of, leads, whole),
         ]
         one = np.concatenate([m[0] for m in met])
@@ -134,49 +129,55 @@ class Index:
         fewer = np.minimum(self.gather(one, "key_counts"), self.gather(other, "key_counts"))
         enough = (shared >= MIN_SHARED_PART * fewer) & ((shared > 1) | (fewer <= _FEW_KEYS))
         one, other = one[enough], other[enough]
-        return Pairs(np.minimum(one, other), np.maximum(one, other), shared[enough])
+        return Pairs(np.minimum(one, other), np.maximum(one, other))
 
-    def _members(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Members":
-        """All texts that have the keys at the places ``wanted`` of the keys that ``ranges`` are of."""
-        found = [_NOBODY]
+    def _keys_of(self, numbers: Numbers) -> list[Shingles]:
+        return [index_keys(self.words(int(n))) for n in numbers]
+
+    def _owners(
+        self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False, most: int | None = None
+    ) -> "Iterator[Members]":
+        """Of each segment, the texts that have the keys at the places ``wanted`` of those of ``ranges``.
+
+        With ``most`` at least the first so many of each key; a segment that is not whole gives all.
+        """
         for shelf, start, (lo, hi) in zip(self.shelves, self.starts, ranges, strict=False):
-            place, at = _expand(lo[wanted], hi[wanted])
-            owner = shelf.segment.owners[at].astype(np.int64)
-            there = (shelf.before if past else shelf.now)[owner]
-            found.append(Members(wanted[place[there]], owner[there] + start))
-        return _joined(found)
-
-    def _hot(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Hot":
-        """The first `LEADERS` texts, by content hash, that have each of the keys ``wanted``."""
-        found = [_NOBODY]
-        sizes = np.zeros(len(ranges[0][0]) if ranges else 0, dtype=np.int64)
-        whole = self._was_whole if past else self._is_whole
-        for shelf, start, is_whole, (lo, hi) in zip(self.shelves, self.starts, whole, ranges, strict=False):
+            present = shelf.before if past else shelf.now
             # Owners ascend by content hash: where all are there, the first few of a segment will do.
-            last = np.minimum(hi, lo + LEADERS) if is_whole else hi
+            last = hi if most is None or not present.all() else np.minimum(hi, lo + most)
             place, at = _expand(lo[wanted], last[wanted])
             owner = shelf.segment.owners[at].astype(np.int64)
-            there = (shelf.before if past else shelf.now)[owner]
-            found.append(Members(wanted[place[there]], owner[there] + start))
-            sizes += hi - lo if is_whole else np.bincount(wanted[place[there]], minlength=len(sizes))
+            there = present[owner]
+            yield Members(wanted[place[there]], owner[there] + start)
+
+    def _members(self, wanted: Numbers, ranges: "Sequence[Range]") -> "Members":
+        """All texts that have the keys ``wanted``."""
+        return _joined([*self._owners(wanted, ranges)])
+
+    def _leaders(self, wanted: Numbers, ranges: "Sequence[Range]", *, past: bool = False) -> "Members":
+        """The first texts, by content hash, that have each of the keys ``wanted``, as many as lead it."""
+        found = [*self._owners(wanted, ranges, past=past, most=LEADERS)]
+        sizes = np.zeros(len(ranges[0][0]) if ranges else 0, dtype=np.int64)
+        for shelf, (lo, hi), here in zip(self.shelves, ranges, found, strict=True):
+            is_whole = (shelf.before if past else shelf.now).all()
+            sizes += hi - lo if is_whole else np.bincount(here.key, minlength=len(sizes))
         members = _joined(found)
         hashes = self.gather(members.text, "hashes")
         order = np.lexsort((hashes[:, 1], hashes[:, 0], members.key))
         key, text = members.key[order], members.text[order]
         first = np.searchsorted(key, key)  # key ascends: where each one's run starts
-        leads = np.arange(len(key)) - first < _leaders(sizes)[key]
-        return Hot(Members(key[leads], text[leads]))
+        leads = np.arange(len(key)) - first < _leader_counts(sizes)[key]
+        return Members(key[leads], text[leads])
 
     def changed(self, touched: Numbers) -> Numbers:
         """Texts now and before there that lead a key of one of ``touched`` now and did not, or the other way.
 
         With the texts that come, these are all whose candidates may differ from what they were before.
         """
-        own = [index_keys(self.words(int(n))) for n in touched]
-        keys = np.unique(np.concatenate([np.empty(0, np.uint64), *own]))
+        keys = np.unique(_chained(self._keys_of(touched)))
         ranges = [_ranges(shelf.segment.keys, keys) for shelf in self.shelves]
-        hot = np.flatnonzero(sum((hi - lo for lo, hi in ranges), np.zeros(len(keys), np.int64)) > LEADERS)
-        now, past = self._hot(hot, ranges).leaders, self._hot(hot, ranges, past=True).leaders
+        hot = np.flatnonzero(_widths(ranges, len(keys)) > LEADERS)
+        now, past = self._leaders(hot, ranges), self._leaders(hot, ranges, past=True)
         differs = np.setxor1d(now.key * self.size + now.text, past.key * self.size + past.text) % self.size
         texts = np.unique(differs)
         return texts[self._there(texts, past=False) & self._there(texts, past=True)]
@@ -197,16 +198,10 @@ class Members(NamedTuple):
     text: Numbers
 
 
-class Hot(NamedTuple):
-    """Keys that many texts have, with who leads them."""
-
-    leaders: Members
-
-
 _NOBODY: Final = Members(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
-def _leaders(sizes: Numbers) -> Numbers:
+def _leader_counts(sizes: Numbers) -> Numbers:
     """How many texts lead a key that so many have."""
     leaders = np.full(len(sizes), LEADERS)
     for size, fewer in _FEWER_LEADERS:
@@ -227,6 +222,15 @@ def _ranges(known: Shingles, keys: Shingles) -> Range:
     return lo, hi
 
 
+def _widths(ranges: Sequence[Range], keys: int) -> Numbers:
+    """How many texts have each of the keys, those among them that are not there now."""
+    return sum((hi - lo for lo, hi in ranges), np.zeros(keys, dtype=np.int64))
+
+
+def _chained(keys: Sequence[Shingles]) -> Shingles:
+    return np.concatenate([np.empty(0, dtype=np.uint64), *keys])
+
+
 def _expand(lo: Numbers, hi: Numbers) -> tuple[Numbers, Numbers]:
     """All places from lo to hi of each range, with the number of the range that each is of."""
     lengths = hi - lo
@@ -237,8 +241,8 @@ def _expand(lo: Numbers, hi: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _joined(parts: Sequence[Members]) -> Members:
-    key = np.concatenate([part.key for part in parts])
-    text = np.concatenate([part.text for part in parts])
+    key = np.concatenate([part.key for part in (_NOBODY, *parts)])
+    text = np.concatenate([part.text for part in (_NOBODY, *parts)])
     order = np.argsort(key, kind="stable")
     return Members(key[order], text[order])
 
