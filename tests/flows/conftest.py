@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -26,6 +27,9 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         if name.startswith("COPYDESK_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("COPYDESK_WORKERS", "1")
+    # As in the warehouse's tests: the check of signatures and a second thread are most of the cost.
+    fast = {"allow_unsigned_extensions": "true", "threads": 1}
+    monkeypatch.setattr("warehouse.lake.open_database", lambda: duckdb.connect(config=fast))
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

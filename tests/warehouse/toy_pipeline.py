@@ -45,7 +45,8 @@ from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, new_run_id, under_way
 
 # Checking the extensions' signatures is nine tenths of the cost of a connection: only `test_lake` does it.
-lake.open_database = lambda: duckdb.connect(config={"allow_unsigned_extensions": "true"})
+# On tables of a few rows a second thread costs more than it does.
+lake.open_database = lambda: duckdb.connect(config={"allow_unsigned_extensions": "true", "threads": 1})
 
 STAGED_DOCUMENTS = DOCUMENTS.append(pa.field("text", pa.string()))
 DEFAULTS = PipelineParams()
