@@ -93,7 +93,7 @@ def prepare(root: WarehouseRoot) -> None:
 def ensure(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> None:
     """As `prepare`, for a caller that holds the writer's lock and a connection outside a transaction."""
     # The tables are looked for too: somebody may have deleted the catalog and not format.json.
-    if _up_to_date(root) and all(stored_columns(con, name) for name in TABLES):
+    if _up_to_date(root) and _stored_tables(con) >= TABLES.keys():
         return
     transact(con, lambda: _write_definitions(con))
     con.execute(f"CALL {ALIAS}.set_option('parquet_compression', 'zstd')")
@@ -107,6 +107,11 @@ def _write_definitions(con: duckdb.DuckDBPyConnection) -> None:
     for view in view_sources():
         con.execute(f"CREATE OR REPLACE VIEW {identifier(view.name)} AS\n{view.sql}")
         con.execute(f"COMMENT ON VIEW {identifier(view.name)} IS {quote(view.doc)}")
+
+
+def _stored_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [ALIAS]).fetchall()
+    return {str(row[0]) for row in rows}
 
 
 def stored_columns(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, tuple[str, str | None]]:
