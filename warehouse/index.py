@@ -29,7 +29,7 @@ from warehouse.root import WarehouseRoot
 _MERGED_AT_ONCE: Final = 4_000_000
 """Index keys that are put in order at once, at about 50 bytes each."""
 _GROWTH: Final = 2
-"""A segment is merged with those that came after it once they have a part of its size: 1 in so many."""
+"""A segment is merged with all smaller ones once they have a part of its size: 1 in so many."""
 
 
 def write_segment(folder: Path, segment: Segment) -> str:
@@ -147,14 +147,12 @@ def segment_row(segment: Segment, name: str, gone: Sequence[str] = ()) -> dict[s
 def merge_small(root: WarehouseRoot, rows: Sequence[dict[str, Any]]) -> pa.Table:
     """``rows`` of ``segments`` as they are to be: small ones made one, so that there are few.
 
-    The sizes of what remains at least halve from one to the next; so a text is copied some twenty times
-    while a million come in.
+    Each that remains is at least twice as large as all smaller ones together; so a text is copied some
+    twenty times while a million come in.
     """
     kept = sorted(rows, key=lambda row: (-row["text_count"], row["name"]))
-    total, start = kept[-1]["text_count"] if kept else 0, len(kept) - 1
-    while start > 0 and kept[start - 1]["text_count"] < _GROWTH * total:
-        start -= 1
-        total += kept[start]["text_count"]
+    sizes = [row["text_count"] for row in kept]
+    start = next((i for i, size in enumerate(sizes) if size < _GROWTH * sum(sizes[i + 1 :])), len(kept))
     small = kept[start:]
     if len(small) > 1:
         segments = [read_segment(root.index / row["name"]) for row in small]

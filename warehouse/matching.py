@@ -23,7 +23,7 @@ from copydesk.dedup.words import Words, hash_words
 from copydesk.identity import compared_text
 from copydesk.schemas import LINKS, SEGMENTS
 from warehouse.changes import make_table
-from warehouse.index import read_segment, segment_row, shelves, stored_segments, write_segment
+from warehouse.index import merge, read_segment, segment_row, shelves, stored_segments, write_segment
 from warehouse.lake import column_list
 from warehouse.root import WarehouseRoot
 
@@ -84,12 +84,16 @@ def match_texts(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Pat
 
 
 def _write_new(con: duckdb.DuckDBPyConnection, folder: Path, texts: Sequence[str]) -> list[str]:
-    """Segments of ``texts``, which no segment has; their names, the texts dealt by their hashes."""
+    """The segment of ``texts``, which no segment has, made of lots; its name, none without texts."""
     names = []
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         lot = texts[start : start + _TEXTS_AT_ONCE]
         names.append(write_segment(folder, make_segment(lot, _words(con, lot))))
-    return names
+    if len(names) < 2:
+        return names
+    # Each key that is looked up is looked up in every segment.
+    parts = [read_segment(folder / name) for name in names]
+    return [merge(folder, parts, [np.ones(len(part.hashes), dtype=bool) for part in parts])]
 
 
 def _words(con: duckdb.DuckDBPyConnection, texts: Sequence[str]) -> list[Words]:

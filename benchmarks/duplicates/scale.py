@@ -144,6 +144,7 @@ def _measured(meter: Meter) -> Iterator[None]:
         (matching, "_words", "words"),
         (matching, "make_segment", "keys"),
         (matching, "write_segment", "write segments"),
+        (matching, "merge", "merge segments"),
         (search.Index, "_candidates", "candidates"),
         (match, "compare", "compare"),
         (match, "profile", "compare"),

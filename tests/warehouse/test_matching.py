@@ -143,6 +143,26 @@ def test_small_segments_become_one(tmp_path: Path) -> None:
     assert {f.name for f in WarehouseRoot(tmp_path / "w").index.iterdir()} >= {row["name"] for row in rows}
 
 
+def test_many_of_one_size_become_one(tmp_path: Path) -> None:
+    """Each that is left is twice as large as all smaller ones, however they came."""
+    root = WarehouseRoot(tmp_path)
+    rows = []
+    for n in range(8):
+        made = make_segment([f"{n:032x}"], hash_words([" ".join(words(50 * n))]))
+        rows.append(segment_row(made, write_segment(root.index, made)))
+
+    assert merge_small(root, rows).column("text_count").to_pylist() == [8]
+
+
+def test_texts_of_many_lots_are_one_segment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before they are searched."""
+    monkeypatch.setattr("warehouse.matching._TEXTS_AT_ONCE", 2)
+    ingest_cut(tmp_path / "w", tmp_path, sorted(PAGES), [])
+
+    assert [row["text_count"] for row in toy.ask(tmp_path / "w", "FROM segments")] == [9]
+    assert len(links(tmp_path / "w")) > 0
+
+
 def test_merged_segments_hold_what_they_were_made_of(tmp_path: Path) -> None:
     """Words and keys of all texts that are there, and of no other."""
     texts = {f"{n:032x}": " ".join(words(37 * n, 40 + n)) for n in range(1, 40)}
