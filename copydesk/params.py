@@ -4,6 +4,8 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from copydesk.version import ENRICH_RULES
+
 
 class Params(BaseModel):
     """Base of all parameters: frozen, and a key that is not declared is an error."""
@@ -72,3 +74,11 @@ class PipelineParams(Params):
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
     repeat: RepeatParams = RepeatParams()
+
+    def enrich_fingerprint(self) -> str:
+        """Hex digest (16 characters) of what decides the columns and tables of enrichment.
+
+        It changes with `ENRICH_RULES` and with parameters of enrichment, and with nothing else.
+        """
+        facts = ENRICH_RULES + self.language.model_dump_json()
+        return hashlib.blake2b(facts.encode(), digest_size=8).hexdigest()

@@ -9,6 +9,7 @@ the page's.
 import hashlib
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ import pyarrow.parquet as pq
 
 from copydesk.arrow import table_of
 from copydesk.dedup.words import hash_words
+from copydesk.enriched_schemas import ARTICLE_TERMS, FIGURES, MENTIONS, QUOTES
+from copydesk.enrichment import Enriched
 from copydesk.hints import NO_HINTS, Hints, line_fingerprint
 from copydesk.identity import compared_text, content_hash, title_hash
 from copydesk.params import PipelineParams
@@ -141,7 +144,9 @@ class ToySteps:
             quarantine=table_of(quarantine, QUARANTINE),
         )
 
-    def enrich_articles(self, articles: pa.Table, documents: pa.Table, params: PipelineParams) -> pa.Table:
+    def enrich_articles(
+        self, articles: pa.Table, documents: pa.Table, blocks: pa.Table, params: PipelineParams
+    ) -> Enriched:
         self._count("enrich", articles.num_rows)
         captured = {d["document_id"]: d["captured_at"] for d in documents.to_pylist()}
         rows = articles.to_pylist()
@@ -154,7 +159,42 @@ class ToySteps:
         words = hash_words(compared_text(row["title"], row["body"]) for row in rows)
         for row, own in zip(rows, words, strict=True):
             row["words"] = own
-        return table_of(rows, ENRICHED_ARTICLES)
+            row["enrich_fingerprint"] = params.enrich_fingerprint()
+        return Enriched(
+            table_of(rows, ENRICHED_ARTICLES),
+            table_of((_mention(row) for row in rows if row["title"]), MENTIONS),
+            table_of([], QUOTES),
+            table_of([], FIGURES),
+            table_of(map(_terms, rows), ARTICLE_TERMS),
+        )
+
+
+def _mention(article: dict[str, Any]) -> dict[str, Any]:
+    """A toy article names its title's first word."""
+    word = article["title"].split()[0]
+    return {
+        "article_id": article["article_id"],
+        "document_id": article["document_id"],
+        "field": "title",
+        "start_char": 0,
+        "end_char": len(word),
+        "surface": word,
+        "type": "person",
+        "entity_id": f"person:{word.casefold()}",
+        "country_code": None,
+        "confidence": 1.0,
+    }
+
+
+def _terms(article: dict[str, Any]) -> dict[str, Any]:
+    """A toy article's terms are the words of its body."""
+    words = Counter(article["body"].split())
+    return {
+        "article_id": article["article_id"],
+        "document_id": article["document_id"],
+        "language_code": "und",
+        "terms": [{"term": term, "count": count} for term, count in sorted(words.items())],
+    }
 
 
 def digest(*parts: object) -> str:
