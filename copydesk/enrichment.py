@@ -22,7 +22,8 @@ from copydesk.roles import Role
 from copydesk.rows import ENRICHED_ARTICLES, STAGED_ARTICLES, Row
 
 _DEFAULTS: Final = PipelineParams()
-_READ_ROLES: Final = frozenset({Role.TIME.value, Role.DATELINE.value, Role.CAPTION.value, Role.CREDIT.value})
+READ_ROLES: Final = (Role.TIME.value, Role.DATELINE.value, Role.CAPTION.value, Role.CREDIT.value)
+"""Roles of the blocks that are read beside an article's own row."""
 
 
 class Enriched(NamedTuple):
@@ -96,7 +97,7 @@ def _texts_by_article(blocks: pa.Table) -> dict[str, dict[str, tuple[str, ...]]]
 def _read_blocks(blocks: pa.Table) -> Iterable[tuple[str, str, str]]:
     columns = (blocks[name].to_pylist() for name in ("article_id", "role"))
     for index, (article, role) in enumerate(zip(*columns, strict=True)):
-        if article is not None and role in _READ_ROLES:
+        if article is not None and role in READ_ROLES:
             yield article, role, blocks["text"][index].as_py()
 
 

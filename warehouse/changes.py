@@ -50,7 +50,7 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
     """
     make_table(con, "plan_now", _decided(con, plan))
     for name, (schema, sources) in _STAGED.items():
-        _make_staged(con, name, schema, _layers(chunks, sources))
+        make_staged(con, name, schema, _layers(chunks, sources))
     _make_staged_again(con, chunks)
     _check_staged(con)
     con.execute(_BROUGHT)
@@ -72,7 +72,7 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
 def work_out_nothing(con: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables above for a change that brings no file, so all but the last are empty."""
     for name, (schema, _) in _STAGED.items():
-        _make_staged(con, name, schema, {})
+        make_staged(con, name, schema, {})
     for name in ("brought", "kept", "rewritten"):
         make_table(con, name, pa.schema([DOCUMENTS.field("document_id")]).empty_table())
     for name, schema in (("files", FILES), ("refusals", QUARANTINE)):
@@ -116,7 +116,7 @@ def _layers(chunks: Sequence[Chunk], sources: Sequence[tuple[str, str]]) -> dict
     return dict(files)
 
 
-def _make_staged(
+def make_staged(
     con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: dict[int, list[Path]]
 ) -> None:
     """``staged_<name>``: of a document that several layers have, the rows of the highest."""

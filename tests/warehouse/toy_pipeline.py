@@ -149,8 +149,9 @@ class ToySteps:
     ) -> Enriched:
         self._count("enrich", articles.num_rows)
         captured = {d["document_id"]: d["captured_at"] for d in documents.to_pylist()}
-        rows = articles.to_pylist()
+        rows = [dict.fromkeys(ARTICLES.names) | row for row in articles.to_pylist()]
         for row in rows:
+            row.update(_identified(row))
             raw = row["published_raw"]
             if raw == "captured":
                 row["published_at"] = captured[row["document_id"]]
@@ -249,14 +250,19 @@ def _articles(document: dict[str, Any], text: str, repeated: Collection[int]) ->
         start += len(line)
         if rows:
             rows[-1]["end_char"] = start
-            hashed = content_hash(rows[-1]["title"], rows[-1]["body"])
-            rows[-1] |= {
-                "word_count": len(rows[-1]["body"].split()),
-                "content_hash": hashed,
-                "title_hash": title_hash(rows[-1]["title"]),
-                "cluster_id": hashed,
-            }
+            rows[-1] |= _identified(rows[-1])
     return rows
+
+
+def _identified(article: dict[str, Any]) -> dict[str, Any]:
+    hashed = content_hash(article["title"], article["body"])
+    return {
+        "word_count": len(article["body"].split()),
+        "content_hash": hashed,
+        "title_hash": title_hash(article["title"]),
+        "cluster_id": hashed,
+        "is_canonical": True,
+    }
 
 
 def _blocks(
