@@ -10,11 +10,12 @@ _LONGEST: Final = 160
 # Within so many characters a dateline has ended; the shared openings' longest is 92.
 _REACH: Final = 120
 _DIGIT: Final = re.compile(r"\d")
-# an opening that nobody marked: a place in capitals or an agency's brackets before a dash, or a wire's sign behind a day
+# an opening that nobody marked: place, day, perhaps an agency, and a dash; or a wire's sign behind the day
 _UNMARKED: Final = re.compile(
-    r"\s*(?P<line>(?:[^\W\d_]{2,}[^()\n]{0,60}\([^()\n]{2,30}\)|[A-Z][A-Z .,'-]{2,40},\s[^()\n]{3,24}?(?:\([^()\n]{2,30}\)|/[^/\n]{2,12}/)?)"
-    r"\s?(?:--|[-–—])\s|[^\s，。]{2,16}?\d{1,2}月\d{1,2}日[电電訊讯]|\([^()\n]{2,40}\d[^()\n]{0,20}\)\s?(?:--|[-–—])\s)"
+    r"\s*(?P<line>(?P<place>[^\W\d_][^,()\n]{1,40}),\s[^()\n,]{3,24}?"
+    r"\s?(?P<agency>\([^()\d\n]{2,30}\)|/[^/\d\n]{2,12}/)?)\s?(?:--|[-–—])\s"
 )
+_WIRED: Final = re.compile(r"[\s（(]*[^\s，。]{2,16}?\d{1,2}月\d{1,2}日[电電訊讯]")
 
 
 def day_of_dateline(dateline: str | None, opening: str, frame: Frame) -> Said | None:
@@ -29,5 +30,9 @@ def day_of_dateline(dateline: str | None, opening: str, frame: Frame) -> Said | 
 def _unmarked(head: str) -> str | None:
     if not _DIGIT.search(head):
         return None
+    if wired := _WIRED.match(head):
+        return wired.group()
     match = _UNMARKED.match(head)
-    return match["line"] if match else None
+    # a sentence with a comma and a dash has neither an agency nor a place in capitals
+    is_place = match is not None and match["place"].isupper()
+    return match["line"] if match and (match["agency"] or is_place) else None

@@ -56,7 +56,9 @@ def _from_figure(tokens: list[Token], i: int, frame: Frame) -> Day | None:
     token = tokens[i]
     length = len(token.text)
     if _continues_figure(tokens, i):
-        return None
+        # "12-14 May": a span, and no date of the 14th
+        is_day = length <= 2 and text_at(tokens, i - 1) == "-"
+        return _day_first(tokens, i, frame) if is_day else None
     if length == 8:
         return _compact(tokens, i)
     if length == 4:
@@ -268,10 +270,11 @@ def _day_first(tokens: list[Token], i: int, frame: Frame) -> Day | None:
 
 def _is_range(tokens: list[Token], i: int, day: int) -> bool:
     """True where another day of the month stands before this one: "12-14 May"."""
-    if i < 2 or not 1 <= tokens[i - 2].number < day or len(tokens[i - 2].text) > 2:
+    first = i - 3 if text_at(tokens, i - 2) == "." else i - 2
+    if first < 0 or not 1 <= tokens[first].number < day or len(tokens[first].text) > 2:
         return False
     joins = tokens[i - 1].text
-    if i > 3 and tokens[i - 3].text in (":", "."):
+    if text_at(tokens, first - 1) in (":", "."):
         return False
     return joins == "-" or joins in load().ranges
 

@@ -57,10 +57,11 @@ def resolve_times(evidence: TimeEvidence) -> Times:
     source = "page_metadata" if evidence.is_metadata else "byline"
     if chosen.at is None and chosen.reason in _NO_CLUE:
         wired = day_of_dateline(evidence.dateline, evidence.opening, frame)
-        if wired and (found := moment_of(wired, frame)).at:
+        found = moment_of(wired, frame) if wired else chosen
+        if found.at:
             chosen, source = found, "dateline"
-    if primary is None and chosen.at is None and not updates:
-        chosen = replace(chosen, reason="not_printed")
+        elif primary is None and not updates:
+            chosen = replace(chosen, reason=found.reason if wired else "not_printed")
     if updates and chosen.at is None and chosen.reason in ("no_date_found", "not_printed"):
         chosen = Moment(before=max((m.before for m, _ in updates if m.before), default=None), reason="only_updated")
     return _times(chosen, source, updates, evidence, frame)
