@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from copydesk.calendars import SOLAR_YEARS, gregorian_day, solar_day
+from copydesk.dates.calendars import SOLAR_YEARS, gregorian_day, solar_day
 
 
 @pytest.mark.parametrize(

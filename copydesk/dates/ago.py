@@ -1,0 +1,171 @@
+"""Times counted back from the capture: "2 hours ago", "vor einer Stunde", "10分前"."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from copydesk.dates.evidence import Frame
+from copydesk.dates.lexicon import COUNTED, NUMBER, ONE, UNIT, Ago, load
+from copydesk.dates.reading import Token
+
+_JOINS: Final = {",", "and", "et", "und", "y", "e", "и", "та", "ve", "dan", "."}
+_SIZES: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """So many units before the capture, largest first, from token ``start`` to ``end``."""
+
+    start: int
+    end: int
+    pairs: tuple[tuple[int, str], ...]
+
+
+def back_at(tokens: list[Token], i: int, frame: Frame) -> Back | None:
+    """The relative time whose number, or word that says one, is token ``i``; or None."""
+    counted = _counted(tokens, i) or _unit_first(tokens, i)
+    if counted is None:
+        counted = _pairs(tokens, i)
+    if not counted:
+        return None
+    by_language, end = counted
+    for end, pairs in by_language:
+        if found := _marked(tokens, i, end, pairs, frame):
+            return found
+    return None
+
+
+_Pairs = dict[str, tuple[tuple[int, str], ...]]
+
+
+def _counted(tokens: list[Token], i: int) -> tuple[list[tuple[int, _Pairs]], int] | None:
+    entry = tokens[i].entry
+    if entry is None or not entry.kinds & COUNTED:
+        return None
+    return [(i + 1, {lang: (pair,) for lang, pair in entry.counted.items()})], i + 1
+
+
+def _unit_first(tokens: list[Token], i: int) -> tuple[list[tuple[int, _Pairs]], int] | None:
+    """Swahili counts "hours 2"."""
+    entry = tokens[i].entry
+    if entry is None or "sw" not in entry.units or i + 1 >= len(tokens) or tokens[i + 1].number < 0:
+        return None
+    return [(i + 2, {"sw": ((tokens[i + 1].number, entry.units["sw"]),)})], i + 2
+
+
+def _pairs(tokens: list[Token], i: int) -> tuple[list[tuple[int, _Pairs]], int] | None:
+    """All ways to end a row of numbers and units that opens at ``i``, the longest first."""
+    ends: list[tuple[int, _Pairs]] = []
+    so_far: _Pairs = {}
+    n = i
+    while pair := _pair(tokens, n):
+        n, units = pair
+        if so_far:
+            units = {
+                lang: (*so_far[lang], *more)
+                for lang, more in units.items()
+                if lang in so_far and _SIZES.index(more[0][1]) < _SIZES.index(so_far[lang][-1][1])
+            }
+        if not units:
+            break
+        so_far = units
+        ends.append((n, units))
+        n += n < len(tokens) and tokens[n].text in _JOINS
+    return (ends[::-1], n) if ends else None
+
+
+def _pair(tokens: list[Token], i: int) -> tuple[int, _Pairs] | None:
+    """A number and a unit at token ``i``, by language, and the token behind them."""
+    if i + 1 >= len(tokens):
+        return None
+    numbers = _numbers(tokens[i])
+    if not numbers:
+        return None
+    n = i + 1
+    if tokens[n].text == "de" and n + 1 < len(tokens):
+        n += 1  # Romanian: "acum 20 de minute"
+    elif tokens[n].text == "+":
+        n += 1
+    unit = tokens[n].entry if n < len(tokens) else None
+    if unit is None or not unit.kinds & UNIT:
+        return None
+    found = {
+        lang: ((numbers.get(lang, numbers.get("", 0)), name),)
+        for lang, name in unit.units.items()
+        if lang in numbers or "" in numbers
+    }
+    n += 1
+    if n < len(tokens) and tokens[n].text == "." and n + 1 < len(tokens):
+        n += 1
+    return (n, found) if found else None
+
+
+def _numbers(token: Token) -> dict[str, int]:
+    """What a token counts, by language; "" for figures, which are the same in all."""
+    if token.number >= 0:
+        return {"": token.number} if len(token.text) <= 4 else {}
+    if token.entry is None or not token.entry.kinds & (ONE | NUMBER):
+        return _glued_one(token)
+    return dict.fromkeys(token.entry.ones, 1) | token.entry.numbers
+
+
+def _glued_one(token: Token) -> dict[str, int]:
+    """ "NHKa day ago", "timean hour ago": English says no "day ago" without its article"""
+    if token.entry is None and token.text.endswith("a") or token.text.endswith("an"):
+        return {"en": 1}
+    return {}
+
+
+def _marked(tokens: list[Token], i: int, end: int, pairs: _Pairs, frame: Frame) -> Back | None:
+    """The time when words that say "ago" stand ahead of it or behind it, in the language of its unit."""
+    lexicon = load()
+    if i and tokens[i - 1].text in (".", ",", "-", "/", ":") and i > 1 and tokens[i - 2].number >= 0:
+        if tokens[i - 1].end == tokens[i].start and tokens[i].number >= 0:
+            return None
+    if end < len(tokens):
+        for ago in lexicon.behind.get(tokens[end].text, ()):
+            last = end + len(ago.behind)
+            if ago.language in pairs and _reads(tokens, end, ago.behind) and _agrees(pairs, ago, frame):
+                return Back(i, last, pairs[ago.language])
+    if i:
+        ahead = tokens[i - 1]
+        for ago in (*lexicon.ahead.get(ahead.text, ()), *_glued_ahead(ahead)):
+            first = i - len(ago.ahead)
+            if ago.language in pairs and (
+                _reads(tokens, first, ago.ahead) or (first >= 0 and _ends(tokens, first, ago.ahead))
+            ):
+                return Back(first, end, pairs[ago.language])
+    for language in lexicon.bare & pairs.keys():
+        if frame.language == language or len(pairs) == 1:
+            return Back(i, end, pairs[language])
+    return None
+
+
+def _glued_ahead(token: Token) -> tuple[Ago, ...]:
+    """Forms whose one word ahead is glued to a name: "Le Mondehace 2 horas"."""
+    if token.entry is not None or len(token.text) < 5:
+        return ()
+    lexicon = load()
+    return tuple(
+        ago
+        for cut in range(1, len(token.text) - 2)
+        for ago in lexicon.ahead.get(token.text[cut:], ())
+        if len(ago.ahead) == 1
+    )
+
+
+def _agrees(pairs: _Pairs, ago: Ago, frame: Frame) -> bool:
+    """False where another language with the same words counts another unit, and the text is not in this one."""
+    return frame.language == ago.language or frame.language not in pairs or pairs[frame.language] == pairs[ago.language]
+
+
+def _reads(tokens: list[Token], i: int, words: tuple[str, ...]) -> bool:
+    return i >= 0 and i + len(words) <= len(tokens) and all(
+        tokens[i + n].text == word for n, word in enumerate(words)
+    )
+
+
+def _ends(tokens: list[Token], i: int, words: tuple[str, ...]) -> bool:
+    """As `_reads`, with the first word glued to an unknown one."""
+    return tokens[i].entry is None and tokens[i].text.endswith(words[0]) and len(words[0]) > 1 and _reads(
+        tokens, i + 1, words[1:]
+    )
