@@ -18,7 +18,7 @@ from copydesk.hints import NO_HINTS, Hints
 from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
 from copydesk.html import split_html
 from copydesk.identity import compared_text, document_id, hash_of_compared, title_hash, word_count
-from copydesk.language import detect_language
+from copydesk.languages import detect_language
 from copydesk.load import read_document
 from copydesk.params import LanguageParams, PipelineParams, SplitParams
 from copydesk.profiles import ProfileSet
