@@ -7,7 +7,6 @@ that have the term; see `keyword_weight`. Nothing here knows an archive.
 
 import math
 import re
-import sys
 import tomllib
 import unicodedata
 from collections import Counter
@@ -109,17 +108,25 @@ def _composed(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return text.casefold().replace("i\u0307", "i").replace("\u2019", "'").replace("\u200c", "")
 
 
 class _Patterns(NamedTuple):
     word: re.Pattern[str]
     name: re.Pattern[str]
-    unspaced: re.Pattern[str]
+
+
+_ASCII: Final = _Patterns(
+    re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*"),
+    re.compile(r"\b[A-Z][A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Z][A-Za-z]+(?:-[A-Za-z]+)*)+"),
+)
 
 
 _THAI_LIKE: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_HAN_KANA: Final = "\u3005\u3007\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_UNSPACED: Final = re.compile(rf"[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff{_THAI_LIKE}]")
+_NO_WORD: Final = re.compile(r"[\d_]")
 
 
 @cache
@@ -128,14 +135,11 @@ def _patterns() -> _Patterns:
 
     Python's ``\\w`` has no combining marks and no class of capitals, so both are made of Unicode's categories.
     """
-    marks = _ranges("M")
-    letter = rf"(?:[^\W\d_]|[{marks}\u200c\u200d])"
-    capital = f"[{_ranges('Lu')}]"
-    capitalised = rf"{capital}{letter}+(?:-{letter}+)*"
+    letters = rf"[\w{_ranges('M')}\u200c\u200d]+"
+    capitalised = rf"[{_ranges('Lu')}]{letters}(?:-{letters})*"
     return _Patterns(
-        re.compile(rf"{letter}+(?:['’\-]{letter}+)*"),
+        re.compile(rf"{letters}(?:['’\-]{letters})*"),
         re.compile(rf"(?<!\w){capitalised}(?: {capitalised})+"),
-        re.compile(rf"[{_HAN_KANA}]|[{_THAI_LIKE}]|[\u3040-\u309f]"),
     )
 
 
@@ -153,41 +157,51 @@ def _ranges(category: str) -> str:
 
 def _terms_in(text: str, lists: _Lists) -> dict[str, int]:
     """Terms of composed ``text`` with their counts, in the order of their first occurrence."""
-    patterns = _patterns()
+    patterns = _ASCII if text.isascii() else _patterns()
     counts: dict[str, int] = {}
     for word, count in Counter(patterns.word.findall(text)).items():
-        for term in _terms_of_word(word, lists):
+        if word.lower() in lists.stop:
+            continue
+        if not word.isascii() and _UNSPACED.search(word):
+            for term in _terms_of_run(word, lists):
+                counts[term] = counts.get(term, 0) + count
+        elif term := _term_of(word, lists):
             counts[term] = counts.get(term, 0) + count
-    _put_names_together(text, counts, lists)
+    _put_names_together(text, counts, lists, patterns.name)
     return counts
 
 
-def _terms_of_word(word: str, lists: _Lists) -> Iterator[str]:
-    if not word.isascii() and _patterns().unspaced.search(word):
-        yield from _terms_of_run(word, lists)
-        return
+def _term_of(word: str, lists: _Lists) -> str:
+    """The word folded, without what is hung on it; empty for a stop word and for what has a digit."""
+    if not word.isalpha() and _NO_WORD.search(word):
+        return ""
     folded = _fold(word)
-    if folded in lists.stop:
-        return
-    if "'" in folded:  # an elided article before, a possessive or an ending behind: the longer part is the word
+    if (
+        "'" in folded
+    ):  # an elided article before, a possessive or an ending behind: the longer part is the word
         folded = max(reversed(folded.split("'")), key=len)
     for ending in lists.endings:
         if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST:
             folded = folded[: -len(ending)]
             break
-    if len(folded) >= _SHORTEST and folded not in lists.stop and (lists.has_stop or len(folded) > _SHORT_WORD):
-        yield sys.intern(folded)
+    if (
+        len(folded) >= _SHORTEST
+        and folded not in lists.stop
+        and (lists.has_stop or len(folded) > _SHORT_WORD)
+    ):
+        return folded
+    return ""
 
 
 # -- names ---------------------------------------------------------------------------------------------
 
 
-def _put_names_together(text: str, counts: dict[str, int], lists: _Lists) -> None:
+def _put_names_together(text: str, counts: dict[str, int], lists: _Lists, pattern: re.Pattern[str]) -> None:
     """Add names of several words to ``counts``, and take out words that stand in one of them alone.
 
     A text in headline style, where most words are capitalised, has no names to be told by their capitals.
     """
-    runs = _patterns().name.findall(text)
+    runs = pattern.findall(text)
     if not runs or 2 * sum(len(run) for run in runs) > len(text):
         return
     names: Counter[str] = Counter()
@@ -236,7 +250,7 @@ def _terms_of_run(run: str, lists: _Lists) -> Iterator[str]:
         text = part.group()
         if part.lastgroup == "kana":
             if text not in lists.stop:
-                yield sys.intern(text)
+                yield text
         elif part.lastgroup == "han":
             yield from _pairs(text, lists)
         else:
@@ -247,14 +261,14 @@ def _pairs(text: str, lists: _Lists) -> Iterator[str]:
     for i in range(len(text) - 1):
         pair = text[i : i + 2]
         if pair not in lists.stop and lists.characters.isdisjoint(pair):
-            yield sys.intern(pair)
+            yield pair
 
 
 def _threes(text: str, lists: _Lists) -> Iterator[str]:
     syllables = _SYLLABLES.findall(text)
     if len(syllables) <= _WHOLE_RUN:
         if len(syllables) > 1 and text not in lists.stop:
-            yield sys.intern(text)
+            yield text
         return
     for i in range(len(syllables) - 2):
-        yield sys.intern("".join(syllables[i : i + 3]))
+        yield "".join(syllables[i : i + 3])
