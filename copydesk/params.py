@@ -41,7 +41,10 @@ class LanguageParams(Params):
     """Language detection."""
 
     min_letters: int = Field(default=20, ge=1, description="fewer letters are not judged, letters")
-    max_chars: int = Field(default=1_000, ge=50, description="only so much of the text is read, characters")
+    max_chars: int = Field(
+        default=300, ge=50, description="so much of the text decides the language, characters"
+    )
+    mixed: bool = Field(default=True, description="look for other languages in the paragraphs further on")
     seed: int = Field(default=0, description="seed of langdetect's random sampling")
 
 
