@@ -1,0 +1,209 @@
+"""News agencies: what they are called, and which of them a credit names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
+
+# Characters of a credit that parts it into pieces; a hyphen only where the whole names nobody.
+_PIECES = re.compile(
+    r"\s*[/／,;|&+＝=・、，،]\s*|\s+(?:and|und|et|y|e|i|и|та|och|og|ve|en|و|dan|và|with|mit|avec|con)\s+"
+)
+# Editors sign with two to four letters; more is a word.
+_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?(?:-[^\W\d_]{2,4})?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """An agency that a name can mean, and where: in these languages or below these places, or anywhere."""
+
+    agency_id: str
+    languages: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agencies:
+    """The table of agencies, indexed.
+
+    Attributes:
+        names: id to the name that is shown.
+        countries: id to the ISO 3166-1 alpha-2 code of its home.
+        domains: host to id.
+        forms: key of a name to the agencies that it can mean, in any case of letters.
+        initials: the same for initials, as written.
+        ambiguous: initials that are words or other things too.
+        not_alone: those that furniture prints on a line of its own as well.
+    """
+
+    names: Mapping[str, str]
+    countries: Mapping[str, str]
+    domains: Mapping[str, str]
+    forms: Mapping[str, tuple[_Meaning, ...]]
+    initials: Mapping[str, tuple[_Meaning, ...]]
+    ambiguous: frozenset[str]
+    not_alone: frozenset[str]
+
+
+@cache
+def table() -> Agencies:
+    """The agencies of ``agencies.toml``."""
+    data = read_table("agencies.toml")
+    ambiguous = frozenset(data["initials"]["ambiguous"])
+    forms: dict[str, list[_Meaning]] = {}
+    initials: dict[str, list[_Meaning]] = {}
+    for agency_id, entry in data["agencies"].items():
+        meaning = _Meaning(
+            agency_id, frozenset(entry.get("languages", ())), frozenset(entry.get("places", ()))
+        )
+        for form in entry["forms"]:
+            forms.setdefault(key(form), []).append(meaning)
+        for form in entry.get("initials", ()):
+            initials.setdefault(form, []).append(meaning)
+            if len(form) > 3 and form not in ambiguous:
+                # four letters that are no word: pages write them in any case
+                forms.setdefault(key(form), []).append(meaning)
+    return Agencies(
+        names={k: v["name"] for k, v in data["agencies"].items()},
+        countries={k: v["country"] for k, v in data["agencies"].items()},
+        domains={d: k for k, v in data["agencies"].items() for d in v.get("domains", ())},
+        forms={k: tuple(v) for k, v in forms.items()},
+        initials={k: tuple(v) for k, v in initials.items()},
+        ambiguous=ambiguous,
+        not_alone=frozenset(data["initials"]["not_alone"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What decides between agencies of the same initials, and whether doubtful initials count at all."""
+
+    language: str | None = None
+    place: str | None = None
+    doubtful: bool = True
+
+
+ANYWHERE = Setting()
+"""A place that is made for a credit: initials count, nothing is known of language or place."""
+
+
+def agency_named(text: str, setting: Setting = ANYWHERE) -> str | None:
+    """Id of the agency whose name or initials ``text`` is, and nothing more; None if it is none."""
+    found = table()
+    text = text.strip(" \t.,:;*-–—()[]（）【】「」\u3000").removeprefix("©").strip()
+    meanings = found.initials.get(text) if setting.doubtful or text not in found.ambiguous else None
+    if not meanings:
+        folded = key(text)
+        meanings = found.forms.get(folded) or found.forms.get(_POSSESSIVE.sub("", folded))
+    return _choose(meanings, setting) if meanings else None
+
+
+def _choose(meanings: tuple[_Meaning, ...], setting: Setting) -> str | None:
+    place = key(setting.place) if setting.place else ""
+    conditional = [m for m in meanings if m.languages or m.places]
+    for meaning in conditional:
+        if setting.language in meaning.languages or place in meaning.places:
+            return meaning.agency_id
+    plain = [m.agency_id for m in meanings if m not in conditional]
+    if plain:
+        return plain[0]
+    # a condition that cannot be checked is no reason to say no, when nobody else is meant
+    return conditional[0].agency_id if setting.language is None and conditional[0].languages else None
+
+
+def agencies_listed(text: str, setting: Setting = ANYWHERE, *, every: bool = True) -> tuple[str, ...]:
+    """Ids of the agencies that a list such as "AFP/Reuters" or "ino/dpa" names, in its order.
+
+    Args:
+        text: words of a credit, without label.
+        setting: see `Setting`.
+        every: whether a piece that is neither agency nor editors' initials spoils the whole.
+
+    Returns:
+        Empty when no piece is an agency, or when one spoils the list.
+    """
+    whole = agency_named(text, setting)
+    if whole:
+        return (whole,)
+    pieces = [p for p in _PIECES.split(text) if p and p.strip(" .*")]
+    if len(pieces) == 1:
+        pieces = text.split("-") if "-" in text else pieces
+    found: list[str] = []
+    for piece in pieces:
+        agency = agency_named(piece, setting)
+        if agency:
+            found.append(agency)
+        elif every and not (_INITIALS.fullmatch(piece.strip()) or key(piece) in _fillers()):
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(key(p) for p in ("agencies", "agency", "the", "others", "other agencies", "Agenturen", "agences", "agencias", "agenzie", "agências", "агентства", "وكالات", "staff", "redaktion", "redacción"))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    phrases = phrase_list(read_table("agencies.toml")["phrases"], "before")
+    spaced = "|".join(re.escape(p) for p in phrases if not is_unspaced(p))
+    joined = "|".join(re.escape(p) for p in phrases if is_unspaced(p))
+    return re.compile(rf"(?:(?:{spaced})(?=[\s:：©\d]|$)|(?:{joined}))(?P<colon>\s?[:：])?\s*")
+
+
+@cache
+def _closers() -> re.Pattern[str]:
+    phrases = phrase_list(read_table("agencies.toml")["phrases"], "after")
+    return re.compile(rf"(?:\s|(?<=[^\x00-\x7f]))(?:{'|'.join(map(re.escape, phrases))})(?![^\W\d_]).*$")
+
+
+@cache
+def _picture_words() -> re.Pattern[str]:
+    phrases = phrase_list(read_table("agencies.toml")["phrases"], "pictures")
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, phrases))})(?![a-zà-ÿа-я])")
+
+
+def names_picture(text: str) -> bool:
+    """True when a credit says that it is one of a picture, film or drawing."""
+    return _picture_words().search(key(text)) is not None
+
+
+# "with", "mit", "con": words that open sentences too, so that nothing but agencies may follow them.
+_SHORT_OPENER = 6
+_YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:by\s+)?", re.IGNORECASE)
+
+
+def agencies_credited(text: str, setting: Setting = ANYWHERE) -> tuple[str, ...]:
+    """Ids of the agencies that a credit line, bracket or last sentence gives the text to.
+
+    "With inputs from PTI", "Quelle: ntv.de, ino/dpa", "Reuters and AFP contributed to this report". Empty
+    for the credit of a picture, and for a sentence that only mentions an agency.
+    """
+    text = text.strip(" \t*_–—-()[]（）【】\u3000")
+    if not text or names_picture(text):
+        return ()
+    listed = agencies_listed(text, setting)
+    if listed:
+        return listed
+    opener = _openers().match(_lowered(text))
+    labelled = False
+    while opener and opener.end():
+        labelled = labelled or bool(opener.group("colon")) or opener.end() > _SHORT_OPENER + 1
+        text = _YEAR.sub("", text[opener.end() :].lstrip(" \"'“„"))
+        opener = _openers().match(_lowered(text))
+        if agency_named(text, setting):
+            break
+    closer = _closers().search(_lowered(text))
+    if closer:
+        text = text[: closer.start()]
+    strict = agencies_listed(text.removeprefix("the ").removeprefix("The "), setting)
+    return strict or (agencies_listed(text, setting, every=False) if labelled else ())
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    # a letter that lower-casing makes two of would shift what is cut off
+    return lowered if len(lowered) == len(text) else text
