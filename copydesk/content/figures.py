@@ -1,0 +1,2 @@
+"""stub."""
+def find_figures(a,b): return ()

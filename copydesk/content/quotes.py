@@ -1,0 +1,209 @@
+"""Direct speech in an article: what is quoted, and who says it where the sentence tells.
+
+Marks of all scripts are paired; a pair is speech when a reporting verb stands beside it or its words are many enough,
+and no scare quote or title. A speaker is a name as printed; roles alone ("a spokesman") and what is not sure are null.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from copydesk.content import quotes_dialogue as dialogue
+from copydesk.content.quotes_clauses import Token, sentence_starts, tokens_of
+from copydesk.content.quotes_marks import Span, has_marks, marked_spans, paragraphs
+from copydesk.content.quotes_speakers import Attribution, after_quote, before_quote, name_at_end
+from copydesk.content.quotes_speech import continues, is_speech
+from copydesk.content.quotes_uncased import attribute
+from copydesk.content.quotes_words import UNCASED, Words, known, words_of
+
+_REACH: Final = 260
+"""Code points beside a quote that are read; the longest attributions of the labelled passages take 120."""
+_SCRIPTS: Final = (("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7af", "ko"), ("\u4e00", "\u9fff", "zh"))
+_OTHER_SCRIPTS: Final = (("\u0590", "\u05ff", "he"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Quoted words ``start_char`` to ``end_char``, marks excluded, in code points of the body.
+
+    ``speaker`` is the name as printed, with its span, or null when nobody is named beside the quote or it is not sure
+    who is meant; ``verb`` the reporting verb as printed, or null. ``confidence``, 0 to 1, is of span and speaker.
+    """
+
+    start_char: int
+    end_char: int
+    text: str
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    verb: str | None
+    confidence: float
+
+
+class _Found(NamedTuple):
+    span: Span
+    beside: Attribution | None
+
+
+def find_quotes(body: str, language_code: str | None) -> tuple[Quote, ...]:
+    """Direct speech of ``body`` in reading order, outermost quotes only, none crossing a paragraph.
+
+    Args:
+        body: text of an article, paragraphs apart by newlines.
+        language_code: ISO 639-1; null or a language without words is read by its script and words of all languages.
+
+    Returns:
+        Quotes that do not overlap. A quote over several paragraphs is one quote a paragraph, of one speaker. A mark
+        that is not closed in its paragraph, nor by such a row, gives none. Empty when there is no quote. A speaker
+        behind a pronoun is given when the paragraph and the one before name just one, at a confidence of 0.6.
+    """
+    if not has_marks(body):
+        return ()
+    code = known(language_code) or _by_script(body)
+    parts = paragraphs(body)
+    words = words_of(None if code in UNCASED else code)
+    spans = marked_spans(body, parts)
+    found = _marked(body, parts, spans, code, words)
+    if code not in UNCASED:
+        found = _with_dialogue(body, parts, found, words)
+    return tuple(_quote(body, one) for one in _resolved(found, body))
+
+
+def _by_script(body: str) -> str | None:
+    sample = body[:400]
+    for low, high, code in _SCRIPTS:
+        if any(low <= sign <= high for sign in sample):
+            return code
+    for low, high, code in _OTHER_SCRIPTS:
+        if sum(low <= sign <= high for sign in sample) * 3 > len(sample):
+            return code
+    return None
+
+
+def _marked(
+    body: str, parts: Sequence[tuple[int, int]], spans: Sequence[Span], code: str | None, words: Words
+) -> list[_Found]:
+    found: list[_Found] = []
+    for n, span in enumerate(spans):
+        start, end = parts[span.paragraph]
+        same_before = n > 0 and spans[n - 1].paragraph == span.paragraph
+        same_after = n + 1 < len(spans) and spans[n + 1].paragraph == span.paragraph
+        left = (max(spans[n - 1].after if same_before else start, span.before - _REACH), span.before)
+        right = (span.after, min(spans[n + 1].before if same_after else end, span.after + _REACH))
+        if code in UNCASED:
+            beside = attribute(body, left, right, code or "")
+            tokens: list[Token] = []
+        else:
+            tokens = tokens_of(body, sentence_starts(body, *left, words)[-1], left[1], words)
+            beside = _beside(body, span, tokens, right, words, leads_on=same_after)
+        earlier = found[-1] if found and same_before and found[-1].span is spans[n - 1] else None
+        if earlier and earlier.beside and _inherits(body, earlier, span, beside, words):
+            beside = earlier.beside._replace(confidence=0.8, gap=0)
+        row = found[-1] if found and spans[n - 1].goes_on and found[-1].span is spans[n - 1] else None
+        if row and row.beside and beside is None:
+            beside = row.beside._replace(confidence=0.8, gap=0)
+        if span.goes_on or row or is_speech(body, span, left, right, beside, code, words):
+            found.append(_Found(span, beside))
+    return _row_speakers(found)
+
+
+def _row_speakers(found: list[_Found]) -> list[_Found]:
+    """Earlier paragraphs of a row take the speaker that its last one names."""
+    for n in range(len(found) - 2, -1, -1):
+        one, after = found[n], found[n + 1]
+        if one.span.goes_on and one.beside is None and after.span.paragraph == one.span.paragraph + 1 and after.beside:
+            found[n] = _Found(one.span, after.beside._replace(confidence=0.8))
+    return found
+
+
+def _inherits(body: str, earlier: _Found, span: Span, own: Attribution | None, words: Words) -> bool:
+    """Whether the quote goes on with the speech before it: one attribution stands between, or a joining word."""
+    if own is not None and own.name and earlier.beside and own.name != earlier.beside.name:
+        return False
+    between = (earlier.span.after, span.before)
+    return continues(body, between, earlier.beside, words) and (own is None or own.name is None or own.gap > 0)
+
+
+def _beside(
+    body: str, span: Span, left: list[Token], right: tuple[int, int], words: Words, *, leads_on: bool
+) -> Attribution | None:
+    """The attribution that fits best of what stands before and after the quote."""
+    before = before_quote(left, words)
+    if before and left[-1].text == ":" and (before.name or before.pronoun):
+        return before
+    after = None
+    last = body[span.end - 1]
+    tail = body[right[0] : right[1]]
+    if not (last in ".。" and body[span.after : span.after + 1] in {" ", ""} and tail.lstrip()[:1].isupper()):
+        starts = sentence_starts(body, *right, words)
+        stop = starts[1] if len(starts) > 1 else right[1]
+        tokens = tokens_of(body, right[0], stop, words)
+        if not (leads_on and stop == right[1] and tokens and tokens[-1].text == ":"):
+            after = after_quote(tokens, words)
+    if after and after.name is None and not left and after.pronoun:
+        return after
+    if after and after.name is None and left and before is None:
+        name = _right_before(left, words, after)
+        after = after._replace(name=name, pronoun=after.pronoun and name is None)
+    if after and (after.name or before is None or before.name is None):
+        return after
+    return before or after
+
+
+def _right_before(left: list[Token], words: Words, after: Attribution) -> tuple[int, int] | None:
+    """Subject before the quote of a verb after it, where the language puts it so."""
+    return name_at_end(left, words) if after.pronoun or words.code in {"tr", "hu"} else None
+
+
+def _with_dialogue(
+    body: str, parts: Sequence[tuple[int, int]], found: list[_Found], words: Words
+) -> list[_Found]:
+    dashed = [n for n, (start, end) in enumerate(parts) if dialogue.opens_with_dash(body, start, end)]
+    if not dashed:
+        return found
+    pieces: list[_Found] = []
+    silent: list[Span] = []
+    for n in dashed:
+        said = dialogue.spoken(body, *parts[n], n, words)
+        pieces += [_Found(piece.span, piece.beside) for piece in said]
+        alone = None if said else dialogue.unattributed(body, *parts[n], n)
+        silent += [alone] if alone else []
+    if pieces:
+        pieces += [_Found(span, None) for span in silent]
+    taken = {piece.span.paragraph for piece in pieces}
+    return sorted([*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start)
+
+
+def _resolved(found: list[_Found], body: str) -> list[_Found]:
+    """Pronouns become the one name that speaks in the paragraph or the one before; else they stay nobody."""
+    done: list[_Found] = []
+    for one in found:
+        beside = one.beside
+        if beside and beside.pronoun and beside.name is None:
+            near = [
+                other.beside.name
+                for other in done
+                if other.beside and other.beside.name and one.span.paragraph - other.span.paragraph <= 1
+            ]
+            if len({body[slice(*name)] for name in near}) == 1:
+                beside = beside._replace(name=near[-1], confidence=0.6)
+        done.append(_Found(one.span, beside))
+    return done
+
+
+def _quote(body: str, one: _Found) -> Quote:
+    span, beside = one
+    name = beside.name if beside else None
+    verb = beside.verb if beside else None
+    return Quote(
+        start_char=span.start,
+        end_char=span.end,
+        text=body[span.start : span.end],
+        speaker=body[slice(*name)] if name else None,
+        speaker_start=name[0] if name else None,
+        speaker_end=name[1] if name else None,
+        verb=body[slice(*verb)] if verb else None,
+        confidence=beside.confidence if beside else 0.7,
+    )
+
+
