@@ -9,7 +9,7 @@ from copydesk.content.quotes_words import Words
 _TOKEN: Final = re.compile(r"\w+(?:['’\-]\w+)*['’]?|[^\w\s]")
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_]|[\"'“‘«„\d])")
 _PARTICLES: Final = frozenset(
-    "de van von der den del della di da dos das du la le al bin ben ibn ter ten af av zu e y el".split()
+    "de van von der den del della di da dos das du la le al bin ben ibn ter ten af av zu".split()
 )
 """Small words that stand inside names between capitals ("Jan de Boer"); facts of naming, of many languages."""
 _LONGEST_NAME: Final = 6
@@ -61,7 +61,8 @@ def tokens_of(text: str, start: int, end: int, words: Words) -> list[Token]:
 def sentence_starts(text: str, start: int, end: int, words: Words) -> list[int]:
     """Where sentences begin within ``text[start:end]``; an initial or a title with a full stop ends none."""
     starts = [start]
-    for match in _SENTENCE_END.finditer(text, start, end):
+    # one further, so that a mark right after the stretch is seen to begin a sentence
+    for match in _SENTENCE_END.finditer(text, start, end + 1):
         word = re.split(r"\s", text[max(starts[-1], match.start() - 12) : match.start()])[-1]
         if match.group()[0] == "." and (len(word) == 1 or words.is_role(word.lower().strip("("))):
             continue
@@ -100,6 +101,8 @@ def name_from(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, i
             if here < len(tokens) and tokens[here].text == "." and (len(token.text) <= 1 or words.is_role(token.low)):
                 here += 1
         elif here > index and token.low in _PARTICLES and _goes_on(tokens, here):
+            if words.capital_nouns and token.low in words.articles and tokens[here - 1].low not in _PARTICLES:
+                break
             here += 1
         else:
             break

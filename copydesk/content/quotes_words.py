@@ -8,6 +8,8 @@ from importlib import resources
 from typing import Any, Final
 
 _FOLDER: Final = "words"
+SYMBOLS: Final = "symbols.toml"
+"""File of what all languages write alike."""
 _SHORTEST_OF_ALL: Final = 5
 """Letters of a verb that counts when the language is not known: shorter ones mean other things elsewhere ("dit", "sa")."""
 UNCASED: Final = frozenset({"ar", "he", "hi", "zh", "ja", "ko"})
@@ -61,8 +63,15 @@ class UncasedWords:
 def files() -> Mapping[str, Mapping[str, Any]]:
     """Content of every language's file, by its code."""
     folder = resources.files(__package__ or __name__) / _FOLDER
-    read = (tomllib.loads(f.read_text(encoding="utf-8")) for f in folder.iterdir() if f.name.endswith(".toml"))
-    return dict(sorted((data["language"], data) for data in read))
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))
+    read = (tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names if name != SYMBOLS)
+    return {data["language"]: data for data in read}
+
+
+def symbols() -> Mapping[str, Any]:
+    """Signs of money and units that all languages share."""
+    text = (resources.files(__package__ or __name__) / _FOLDER / SYMBOLS).read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def known(language_code: str | None) -> str | None:
