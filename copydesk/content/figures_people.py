@@ -42,10 +42,12 @@ def counts_of_people(low: str, body: str, numbers: Sequence[Number], anchors: Se
 
 
 def _is_part(low: str, number: Number, words: FigureWords) -> bool:
-    """Whether the number counts some of those counted before ("including three children")."""
+    """Whether the number counts some of those counted before ("including three children"), or is an age."""
     before = low[max(0, number.start - 20) : number.start].rstrip()
     after = low[number.end : number.end + 12].lstrip()
-    if any(_ends_with(before, word, words) for word in words.including):
+    if any(_ends_with(before, word, words) for word in (*words.including, *words.ages)):
+        return True
+    if any(_ends_with(before, f"{age} {between}", words) for age in words.ages for between in words.between_words):
         return True
     return words.spaced and any(after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.including)
 
@@ -92,6 +94,8 @@ def _is_noun_of(low: str, body: str, number: Number, noun: Anchor, words: Figure
     if not between.strip():
         return len(between) <= 2
     parts = between.split()
+    if not words.spaced and between.strip() in words.sets["adjectives"]:
+        return True
     if len(parts) > 2 or _BREAK.search(between) or not words.spaced:
         return False
     capitals = body[number.end : noun.start].split()
@@ -153,7 +157,7 @@ def _right(
         return None
     if noun:
         including = any(part in words.sets["including"] for part in parts)
-        if len(parts) > _FARTHEST or (_BREAK.search(between) and not including):
+        if len(parts) > _FARTHEST or (_BREAK.search(between) and not including and not _in_commas(between, words)):
             return None
         return cue.meaning.kinds[0], float(len(parts)) if len(parts) < 4 else 4.0
     if any(sign in between for sign in ",;:()،") or any(part not in words.sets["helpers"] for part in parts):
@@ -161,6 +165,14 @@ def _right(
     if not number.word and not parts and _names_something(body, number):
         return None
     return cue.meaning.kinds[0], float(len(parts))
+
+
+def _in_commas(between: str, words: FigureWords) -> bool:
+    """Whether one remark between two commas parts the noun from its verb ("six men, aged 19 to 34, were arrested")."""
+    parts = between.split(",")
+    if len(parts) != 3 or parts[0].strip() or any(sign in between for sign in ".;:"):
+        return False
+    return all(part in words.sets["helpers"] for part in _WORDS.findall(parts[2]))
 
 
 def _names_something(body: str, number: Number) -> bool:

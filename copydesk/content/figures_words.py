@@ -212,7 +212,7 @@ def _sets(data: Mapping[str, Any], small: Mapping[str, Any]) -> dict[str, frozen
     helpers = data.get("helpers", ())
     return {
         "links": words(data.get("links", ()), *qualifying),
-        "helpers": words(helpers),
+        "helpers": words(helpers, data.get("adjectives", ())),
         "after": words(helpers, *after),
         "adjectives": frozenset(data.get("adjectives", ())),
         "not": words(data.get("not", ())),

@@ -13,11 +13,13 @@ from copydesk.content.quotes_clauses import Token, sentence_starts, tokens_of
 from copydesk.content.quotes_marks import Span, has_marks, marked_spans, paragraphs
 from copydesk.content.quotes_speakers import Attribution, after_quote, before_quote, name_at_end
 from copydesk.content.quotes_speech import continues, is_speech
-from copydesk.content.quotes_uncased import attribute
+from copydesk.content.quotes_uncased import VERB_LAST, attribute
 from copydesk.content.quotes_words import UNCASED, Words, known, words_of
 
 _REACH: Final = 260
 """Code points beside a quote that are read; the longest attributions of the labelled passages take 120."""
+_JOINED: Final = 5
+"""Code points between quotes that a particle and a space fill."""
 _SCRIPTS: Final = (("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7af", "ko"), ("\u4e00", "\u9fff", "zh"))
 _OTHER_SCRIPTS: Final = (("\u0590", "\u05ff", "he"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"))
 
@@ -91,7 +93,8 @@ def _marked(
         left = (max(spans[n - 1].after if same_before else start, span.before - _REACH), span.before)
         right = (span.after, min(spans[n + 1].before if same_after else end, span.after + _REACH))
         if code in UNCASED:
-            beside = attribute(body, left, right, code or "")
+            around = _around(body, parts, spans, n) if code in VERB_LAST else (left, right)
+            beside = attribute(body, *around, code or "")
             tokens: list[Token] = []
         else:
             tokens = tokens_of(body, sentence_starts(body, *left, words)[-1], left[1], words)
@@ -107,6 +110,28 @@ def _marked(
     return _row_speakers(found)
 
 
+def _around(
+    body: str, parts: Sequence[tuple[int, int]], spans: Sequence[Span], n: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What stands before and after a quote and those that one clause joins to it ("…"며 "…"고 말했다)."""
+    first = last = n
+
+    def joined(one: Span, other: Span) -> bool:
+        return one.paragraph == other.paragraph and other.before - one.after <= _JOINED
+
+    while first > 0 and joined(spans[first - 1], spans[first]):
+        first -= 1
+    while last + 1 < len(spans) and joined(spans[last], spans[last + 1]):
+        last += 1
+    start, end = parts[spans[n].paragraph]
+    if first > 0 and spans[first - 1].paragraph == spans[n].paragraph:
+        start = spans[first - 1].after
+    if last + 1 < len(spans) and spans[last + 1].paragraph == spans[n].paragraph:
+        end = spans[last + 1].before
+    before, after = spans[first].before, spans[last].after
+    return (max(start, before - _REACH), before), (after, min(end, after + _REACH))
+
+
 def _row_speakers(found: list[_Found]) -> list[_Found]:
     """Earlier paragraphs of a row take the speaker that its last one names."""
     for n in range(len(found) - 2, -1, -1):
@@ -118,10 +143,9 @@ def _row_speakers(found: list[_Found]) -> list[_Found]:
 
 def _inherits(body: str, earlier: _Found, span: Span, own: Attribution | None, words: Words) -> bool:
     """Whether the quote goes on with the speech before it: one attribution stands between, or a joining word."""
-    if own is not None and own.name and earlier.beside and own.name != earlier.beside.name:
+    if own is not None and (own.name or (own.verb and own.verb[0] >= span.after)):
         return False
-    between = (earlier.span.after, span.before)
-    return continues(body, between, earlier.beside, words) and (own is None or own.name is None or own.gap > 0)
+    return continues(body, (earlier.span.after, span.before), earlier.beside, words)
 
 
 def _beside(
@@ -139,7 +163,7 @@ def _beside(
         stop = starts[1] if len(starts) > 1 else right[1]
         tokens = tokens_of(body, right[0], stop, words)
         if not (leads_on and stop == right[1] and tokens and tokens[-1].text == ":"):
-            after = after_quote(tokens, words)
+            after = after_quote(tokens, words, inner_comma=last == ",")
     if after and after.name is None and not left and after.pronoun:
         return after
     if after and after.name is None and left and before is None:

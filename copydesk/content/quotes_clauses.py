@@ -64,10 +64,18 @@ def sentence_starts(text: str, start: int, end: int, words: Words) -> list[int]:
     # one further, so that a mark right after the stretch is seen to begin a sentence
     for match in _SENTENCE_END.finditer(text, start, end + 1):
         word = re.split(r"\s", text[max(starts[-1], match.start() - 12) : match.start()])[-1]
-        if match.group()[0] == "." and (len(word) == 1 or words.is_role(word.lower().strip("("))):
+        if match.group()[0] == "." and _is_shortened(word.strip("("), words):
             continue
         starts.append(match.end())
     return starts
+
+
+def _is_shortened(word: str, words: Words) -> bool:
+    """Whether a full stop after the word is of an initial, a title or a form such as "St." that has no vowel."""
+    low = word.lower()
+    return len(word) == 1 or words.is_role(low) or (
+        len(word) <= 3 and word.isalpha() and word[0].isupper() and word.isascii() and not set(low) & set("aeiouy")
+    )
 
 
 def phrase_at(

@@ -30,12 +30,17 @@ class Attribution(NamedTuple):
     confidence: float = 0.95
 
 
-def after_quote(tokens: Sequence[Token], words: Words) -> Attribution | None:
-    """Attribution that follows a quote in its sentence ("…", said Jane Roe); null when there is none."""
+def after_quote(tokens: Sequence[Token], words: Words, *, inner_comma: bool = False) -> Attribution | None:
+    """Attribution that follows a quote in its sentence ("…", said Jane Roe); null when there is none.
+
+    ``inner_comma`` says that the quoted words end in a comma.
+    """
     first = 0
+    comma = False
     while first < len(tokens) and not tokens[first].is_word:
         if tokens[first].text not in ",،—–-―.":
             return None
+        comma = comma or tokens[first].text == ","
         first += 1
     tokens = tokens[first:]
     if not tokens:
@@ -44,7 +49,7 @@ def after_quote(tokens: Sequence[Token], words: Words) -> Attribution | None:
         return Attribution(_name_after(tokens, length, words)[0], None, confidence=0.9)
     verb = find_verb(tokens, words, within=_FARTHEST_VERB)
     if verb is None:
-        return None
+        return _unknown_verb(tokens, words) if comma or inner_comma else None
     span = _verb_span(tokens, verb)
     before = _without_fillers(tokens[: verb.first], words)
     if before and before[-1].low in words.pronouns and len(before) <= 2:
@@ -52,9 +57,27 @@ def after_quote(tokens: Sequence[Token], words: Words) -> Attribution | None:
     if not before:
         name, pronoun = _name_after(tokens, verb.last, words)
         return Attribution(name, span, pronoun=pronoun)
-    if not (before[0].is_capital or before[0].low in words.articles or words.is_role(before[0].low)):
+    if before[0].low in words.joiners:
         return None
-    return Attribution(_name_before(before, words), span)
+    name = _name_before(before, words)
+    led = before[0].is_capital or before[0].low in words.articles or words.is_role(before[0].low)
+    return Attribution(name, span) if name or led else None
+
+
+def _unknown_verb(tokens: Sequence[Token], words: Words) -> Attribution | None:
+    """After a comma, a word in small letters and then a full name: whatever the word, it reports ("…, sighed Ann Dole")."""
+    for index in range(min(2, len(tokens))):
+        token = tokens[index]
+        low = token.low
+        small = low in words.prepositions or low in words.articles or low in words.joiners or low in words.openers
+        if not token.is_word or token.is_capital or small or not token.text.isalpha():
+            return None
+        if index + 1 < len(tokens) and tokens[index + 1].is_capital:
+            first, last = name_from(tokens, index + 1, words)
+            closed = last == len(tokens) or not tokens[last].is_word
+            name = name_span(tokens, first, last, words) if last - first > 1 and closed else None
+            return Attribution(name, (token.start, token.end), confidence=0.75) if name else None
+    return None
 
 
 def before_quote(tokens: Sequence[Token], words: Words) -> Attribution | None:

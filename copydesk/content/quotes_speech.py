@@ -14,6 +14,8 @@ _SCARE_SIGNS: Final = 12
 """The same in scripts without spaces, where names of plans and laws are long ("2030年可持续发展议程")."""
 _BESIDE: Final = 3
 """Words between a verb and a short quote that it still reports ("said it was “unacceptable”")."""
+_BESIDE_COMPLEMENT: Final = 10
+"""The same where a copula stands right before the mark."""
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _TERMINAL: Final = re.compile(r"[.!?…。！？।؟][\"”’»)]*$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -80,19 +82,25 @@ def _is_reported(
     body: str, span: Span, right: tuple[int, int], beside: Attribution | None, words: Words
 ) -> bool:
     """Whether a reporting verb stands right beside a short quote, and the sentence does not use it as a noun."""
-    if beside is None or beside.gap > _BESIDE or (beside.verb is None and beside.name is None):
+    if beside is None or beside.gap > _BESIDE_COMPLEMENT or (beside.verb is None and beside.name is None):
         return False
     if beside.verb is None or beside.verb[0] >= span.after:
         return True
     following = tokens_of(body, right[0], min(right[1], right[0] + 30), words)
+    if beside.gap > _BESIDE:
+        # "told the Herald that the delays were “embarrassing”": what links it to its subject is right before it
+        lead = tokens_of(body, max(0, span.before - 20), span.before, words)
+        ends = not following or following[0].text in ".,;"
+        return ends and bool(lead) and lead[-1].low in words.fillers
     if body[span.after : span.after + 1].isalnum() or not following:
         return True
     return not following[0].is_word or following[0].low in words.joiners
 
 
 def _stands_alone(body: str, span: Span, left: tuple[int, int]) -> bool:
-    """Whether a short exclamation is a sentence of its own at the start of a paragraph."""
-    opens = not body[left[0] : left[1]].strip()
+    """Whether a short quote is a sentence of its own."""
+    lead = body[left[0] : left[1]].rstrip()
+    opens = not lead or (lead[-1] in ".!?" and " " in body[span.start : span.end])
     return opens and body[span.start].isupper() and _TERMINAL.search(body[span.start : span.end]) is not None
 
 

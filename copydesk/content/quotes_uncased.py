@@ -7,6 +7,8 @@ from typing import Final
 from copydesk.content.quotes_speakers import Attribution
 from copydesk.content.quotes_words import UncasedWords, uncased_words
 
+VERB_LAST: Final = frozenset({"ja", "ko"})
+"""Languages whose verb ends the sentence, so that quotes joined by a particle share it."""
 _CLAUSE: Final = re.compile(r"[。！？!?\n；;]|[.।](?=\s)")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々ヶ]{2,7}|[\u30a0-\u30ff・ー＝]{2,20}")
 _FOREIGN: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·・•‧][\u4e00-\u9fff]{1,8})+")
@@ -25,7 +27,7 @@ def _verb_pattern(code: str) -> re.Pattern[str]:
 def attribute(text: str, left: tuple[int, int], right: tuple[int, int], code: str) -> Attribution | None:
     """Attribution beside a quote whose surroundings are ``left`` and ``right``; null when no verb is there."""
     words = uncased_words(code)
-    if code in {"ja", "ko"}:
+    if code in VERB_LAST:
         return _topic(text, left, right, code, words)
     if code == "zh":
         return _chinese(text, left, right, words)
