@@ -269,6 +269,8 @@ def _figure(
 def _qualifier(low: str, start: int, words: FigureWords) -> str | None:
     """What a phrase right before the figure says of it."""
     before = low[max(0, start - _QUALIFIER_REACH) : start].rstrip()
+    if not before.endswith(words.phrases):
+        return None
     for phrase, name in words.qualifiers:
         if before.endswith(phrase):
             head = before[-len(phrase) - 1 : -len(phrase)]

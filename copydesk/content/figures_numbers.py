@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from math import isnan
 from typing import Final, NamedTuple
 
 from copydesk.content.figures_words import FigureWords, Meaning
 
-NUMERAL: Final = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٫٬]\d+)*"
-)
+# begins with a bare class, so that `re` looks for digits alone
+NUMERAL: Final = re.compile(r"\d\d*(?:[.,'’٫٬]\d+|(?<=\d)[ \u00a0\u202f]\d{3}(?!\d))*")
+_SPACE: Final = re.compile(r"[ \u00a0\u202f]")
 HAN: Final = re.compile(r"[一二三四五六七八九十百千万两〇]+(?=[个個人名]|歳)")
 _HAN_DIGITS: Final = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _HAN_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_GROUPED: Final = re.compile(r"\d{1,3}(?:\d{2})*\d{3}")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?")
+_LONGEST: Final = 19
+"""Signs of a numeral; longer ones are numbers of accounts."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 """Four digits between these, without a noun of people or a unit, are a year."""
 
@@ -104,22 +107,42 @@ def scaled(low: str, end: int, value: float, words: FigureWords) -> tuple[int, f
 
 def numerals(low: str, words: FigureWords) -> list[Number]:
     """Numbers printed in digits, but those inside codes, times, dates and versions."""
-    found: list[Number] = []
-    for match in NUMERAL.finditer(low):
-        start, end = match.span()
-        if _in_code(low, start, end, words):
-            continue
-        value = numeral_value(match.group(), words.decimal)
-        if value is None or len(match.group()) > 19:
-            continue
-        last, total = scaled(low, end, value, words)
-        if total != total:  # the languages do not agree on the scale word
-            continue
-        bare = last == end and match.group().isdigit() and end - start == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
-        found.append(Number(start, last, total, bare=bare))
+    found = [
+        number
+        for match in NUMERAL.finditer(low)
+        for piece in _pieces(match)
+        if (number := _numeral(low, *piece, words)) is not None
+    ]
     if not words.spaced:
         found += [Number(*m.span(), float(han_value(m.group())), word=True) for m in HAN.finditer(low)]
     return found
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
+    """One numeral, or several where spaces do not part thousands ("In 2020 300 people")."""
+    printed = match.group()
+    if not _SPACE.search(printed) or _GROUPED.fullmatch(printed):
+        return [match.span()]
+    at = match.start()
+    pieces = []
+    for part in _SPACE.split(printed):
+        pieces.append((at, at + len(part)))
+        at += len(part) + 1
+    return pieces
+
+
+def _numeral(low: str, start: int, end: int, words: FigureWords) -> Number | None:
+    printed = low[start:end]
+    if _in_code(low, start, end, words) or end - start > _LONGEST:
+        return None
+    value = numeral_value(printed, words.decimal)
+    if value is None:
+        return None
+    last, total = scaled(low, end, value, words)
+    if isnan(total):  # the languages do not agree on the scale word
+        return None
+    bare = last == end and printed.isdigit() and end - start == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
+    return Number(start, last, total, bare=bare)
 
 
 def _in_code(low: str, start: int, end: int, words: FigureWords) -> bool:

@@ -16,6 +16,11 @@ _FARTHEST_SIGNS: Final = 14
 """The same in scripts without spaces."""
 
 
+_REACH: Final = 160
+_NOUN_REACH: Final = 30
+"""Code points that are looked at beside a number; nine long words have fewer."""
+
+
 class Count(NamedTuple):
     """A number of people and what became of them."""
 
@@ -35,7 +40,9 @@ def counts_of_people(low: str, body: str, numbers: Sequence[Number], anchors: Se
     for n, number in enumerate(main):
         previous = main[n - 1].end if n else 0
         following = main[n + 1].start if n + 1 < len(main) else len(low)
-        count = _count(low, body, number, (previous, following), cues, nouns, words)
+        near = [cue for cue in cues if previous - _REACH < cue.start < number.end + _REACH]
+        beside = [noun for noun in nouns if number.end <= noun.start < number.end + _NOUN_REACH]
+        count = _count(low, body, number, (previous, following), near, beside, words)
         if count:
             found.append(count)
     return found
@@ -45,10 +52,10 @@ def _is_part(low: str, number: Number, words: FigureWords) -> bool:
     """Whether the number counts some of those counted before ("including three children"), or is an age."""
     before = low[max(0, number.start - 20) : number.start].rstrip()
     after = low[number.end : number.end + 12].lstrip()
-    if any(_ends_with(before, word, words) for word in (*words.including, *words.ages)):
+    if before.endswith(words.part_words) and any(_ends_with(before, word, words) for word in words.part_words):
         return True
-    if any(_ends_with(before, f"{age} {between}", words) for age in words.ages for between in words.between_words):
-        return True
+    if not after.startswith(words.including):
+        return False
     return words.spaced and any(after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.including)
 
 
@@ -88,8 +95,6 @@ def _count(
 
 
 def _is_noun_of(low: str, body: str, number: Number, noun: Anchor, words: FigureWords) -> bool:
-    if noun.start - number.end > 30:
-        return False
     between = low[number.end : noun.start]
     if not between.strip():
         return len(between) <= 2

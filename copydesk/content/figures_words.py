@@ -47,6 +47,8 @@ class FigureWords:
     prefixes: Mapping[str, tuple[str, str | None]]
     reach: re.Pattern[str]
     qualifiers: tuple[tuple[str, str], ...]
+    phrases: tuple[str, ...]
+    part_words: tuple[str, ...]
     sets: Mapping[str, frozenset[str]]
     including: tuple[str, ...]
     from_words: tuple[str, ...]
@@ -95,6 +97,8 @@ def figure_words(code: str | None) -> FigureWords:
         prefixes=prefixes,
         reach=re.compile(reach),
         qualifiers=_qualifiers(data),
+        phrases=tuple(phrase for phrase, _ in _qualifiers(data)),
+        part_words=_part_words(data),
         sets=_sets(data, small),
         including=tuple(data.get("including", ())),
         from_words=tuple(data["from"]),
@@ -201,6 +205,12 @@ def _money_signs(signs: Mapping[str, Any], code: str | None) -> dict[str, str | 
 def _qualifiers(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     pairs = [(word, name) for name in QUALIFIERS for word in data.get(name, ())]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _part_words(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What stands before a number that counts a part of those counted before, or an age."""
+    ages = [word.rstrip("*") for word in data.get("ages", ())]
+    return (*data.get("including", ()), *ages, *(f"{age} {word}" for age in ages for word in data["between"]))
 
 
 def _sets(data: Mapping[str, Any], small: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -25,8 +25,10 @@ _CLOSERS: Final = {
     "'": "'",
 }
 _SINGLE: Final = "‘‚'"
-_MARKS: Final = re.compile(r"``|''|,,(?=\w)|[“”„‟«»‹›「」『』〝〟＂\"״‘’‚']")
-_ANY: Final = re.compile(r"[“”„‟«»‹›「」『』〝〟＂\"״‘‚]|''|``|,,|(?<!\w)'|(?:^|\n)\s*[–—―-]")
+# one class and no alternatives: `re` then looks for its signs alone, four times as fast
+_MARKS: Final = re.compile(r"[“”„‟«»‹›「」『』〝〟＂\"״‘’‚'`]")
+_ANY: Final = re.compile(r"[“”„‟«»‹›「」『』〝〟＂\"״‘‚'`–—―-]")
+_LOW: Final = re.compile(r",,(?=\w)")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _STRONG: Final = ".,!?…"
@@ -45,8 +47,8 @@ class Span(NamedTuple):
 
 
 def has_marks(text: str) -> bool:
-    """Whether any sign could open a quote."""
-    return _ANY.search(text) is not None
+    """Whether any sign could open a quote or speech."""
+    return _ANY.search(text) is not None or ",," in text
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -86,7 +88,7 @@ def _same_kind(text: str, earlier: Span, position: int) -> bool:
 
 def _of_paragraph(text: str, start: int, end: int, number: int) -> tuple[list[Span], Span | None]:
     """Closed spans of a paragraph, and the last mark that stays open."""
-    marks = [(m.start(), m.group()) for m in _MARKS.finditer(text, start, end)]
+    marks = _marks(text, start, end)
     spans: list[Span] = []
     open_one: Span | None = None
     n = 0
@@ -108,6 +110,24 @@ def _of_paragraph(text: str, start: int, end: int, number: int) -> tuple[list[Sp
         open_one = None
         n = closing + 1
     return [span for span in spans if span.start < span.end], open_one
+
+
+def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Signs that may be marks, two of a kind that make one together."""
+    found: list[tuple[int, str]] = []
+    last = -1
+    for match in _MARKS.finditer(text, start, end):
+        at, sign = match.start(), match.group()
+        if at < last:
+            continue
+        if sign in "'`" and text[at + 1 : at + 2] == sign:
+            sign += sign
+        if sign != "`":
+            found.append((at, sign))
+            last = at + len(sign)
+    if ",," in text:
+        found = sorted([*found, *((m.start(), ",,") for m in _LOW.finditer(text, start, end))])
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

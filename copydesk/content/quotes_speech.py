@@ -71,6 +71,8 @@ def _is_titled(body: str, left: tuple[int, int], code: str | None, words: Words)
     """Whether a word such as "film" or "so-called" leads to the mark."""
     cues = uncased_words(code).works if code in UNCASED and code else words.works
     lead = body[max(left[0], left[1] - _CUE_REACH) : left[1]].lower().rstrip(" \"“«„『「《,:")
+    if code not in UNCASED and not lead.endswith(cues):
+        return False
     spaced = not _UNSPACED.search(lead[-2:])
     for cue in cues:
         if lead.endswith(cue) and (not spaced or len(lead) == len(cue) or not lead[-len(cue) - 1].isalnum()):
