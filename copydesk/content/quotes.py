@@ -4,6 +4,7 @@ Marks of all scripts are paired; a pair is speech when a reporting verb stands b
 and no scare quote or title. A speaker is a name as printed; roles alone ("a spokesman") and what is not sure are null.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -16,8 +17,12 @@ from copydesk.content.quotes_speech import continues, is_speech
 from copydesk.content.quotes_uncased import VERB_LAST, attribute
 from copydesk.content.quotes_words import UNCASED, Words, known, words_of
 
-_REACH: Final = 260
+_REACH: Final = 220
 """Code points beside a quote that are read; the longest attributions of the labelled passages take 120."""
+_REACH_AFTER: Final = 160
+_NO_COMMA: Final = frozenset({"tr"})
+"""Languages that put no comma between a quote and its verb."""
+_BREAKS: Final = re.compile(r"\n+")
 _JOINED: Final = 5
 """Code points between quotes that a particle and a space fill."""
 _SCRIPTS: Final = (("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7af", "ko"), ("\u4e00", "\u9fff", "zh"))
@@ -68,7 +73,7 @@ def find_quotes(body: str, language_code: str | None) -> tuple[Quote, ...]:
     found = _marked(body, parts, spans, code, words)
     if code not in UNCASED:
         found = _with_dialogue(body, parts, found, words)
-    return tuple(_quote(body, one) for one in _resolved(found, body))
+    return tuple(_quote(body, one) for one in _resolved(found, body, words))
 
 
 def _by_script(body: str) -> str | None:
@@ -91,14 +96,12 @@ def _marked(
         same_before = n > 0 and spans[n - 1].paragraph == span.paragraph
         same_after = n + 1 < len(spans) and spans[n + 1].paragraph == span.paragraph
         left = (max(spans[n - 1].after if same_before else start, span.before - _REACH), span.before)
-        right = (span.after, min(spans[n + 1].before if same_after else end, span.after + _REACH))
+        right = (span.after, min(spans[n + 1].before if same_after else end, span.after + _REACH_AFTER))
         if code in UNCASED:
             around = _around(body, parts, spans, n) if code in VERB_LAST else (left, right)
             beside = attribute(body, *around, code or "")
-            tokens: list[Token] = []
         else:
-            tokens = tokens_of(body, sentence_starts(body, *left, words)[-1], left[1], words)
-            beside = _beside(body, span, tokens, right, words, leads_on=same_after)
+            beside = _beside(body, span, left, right, words, leads_on=same_after)
         earlier = found[-1] if found and same_before and found[-1].span is spans[n - 1] else None
         if earlier and earlier.beside and _inherits(body, earlier, span, beside, words):
             beside = earlier.beside._replace(confidence=0.8, gap=0)
@@ -149,29 +152,42 @@ def _inherits(body: str, earlier: _Found, span: Span, own: Attribution | None, w
 
 
 def _beside(
-    body: str, span: Span, left: list[Token], right: tuple[int, int], words: Words, *, leads_on: bool
+    body: str, span: Span, left: tuple[int, int], right: tuple[int, int], words: Words, *, leads_on: bool
 ) -> Attribution | None:
     """The attribution that fits best of what stands before and after the quote."""
-    before = before_quote(left, words)
-    if before and left[-1].text == ":" and (before.name or before.pronoun):
-        return before
     after = None
-    last = body[span.end - 1]
-    tail = body[right[0] : right[1]]
-    if not (last in ".。" and body[span.after : span.after + 1] in {" ", ""} and tail.lstrip()[:1].isupper()):
-        starts = sentence_starts(body, *right, words)
-        stop = starts[1] if len(starts) > 1 else right[1]
-        tokens = tokens_of(body, right[0], stop, words)
-        if not (leads_on and stop == right[1] and tokens and tokens[-1].text == ":"):
-            after = after_quote(tokens, words, inner_comma=last == ",")
-    if after and after.name is None and not left and after.pronoun:
+    if body[left[0] : left[1]].rstrip()[-1:] != ":":
+        after = _after(body, span, right, words, leads_on=leads_on)
+    if after and after.name:
         return after
-    if after and after.name is None and left and before is None:
-        name = _right_before(left, words, after)
+    tokens = tokens_of(body, sentence_starts(body, *left, words)[-1], left[1], words)
+    before = before_quote(tokens, words)
+    if after is None and before and before.name is None and not before.pronoun:
+        after = _after(body, span, right, words, leads_on=leads_on)
+    if after and tokens and before is None:
+        name = _right_before(tokens, words, after)
         after = after._replace(name=name, pronoun=after.pronoun and name is None)
     if after and (after.name or before is None or before.name is None):
         return after
-    return before or after
+    return before or after or _after(body, span, right, words, leads_on=leads_on)
+
+
+def _after(
+    body: str, span: Span, right: tuple[int, int], words: Words, *, leads_on: bool
+) -> Attribution | None:
+    """Attribution after the quote, unless its words end a sentence or what follows leads to the next quote."""
+    last = body[span.end - 1]
+    following = body[right[0] : right[0] + 4].lstrip()
+    if not following or (last in ".。" and following[0].isupper()):
+        return None
+    stop = next(iter(sentence_starts(body, *right, words)[1:]), right[1])
+    tokens = tokens_of(body, right[0], stop, words)
+    if leads_on and stop == right[1] and tokens and tokens[-1].text == ":":
+        return None
+    found = after_quote(tokens, words, inner_comma=last == ",")
+    parted = last in ",?!…" or following[0] in ",،–—―-" or words.code in _NO_COMMA
+    # "the ‘sensational’ claims made": without a comma only a name makes the word a verb
+    return found if found and (parted or found.name) else None
 
 
 def _right_before(left: list[Token], words: Words, after: Attribution) -> tuple[int, int] | None:
@@ -198,21 +214,50 @@ def _with_dialogue(
     return sorted([*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start)
 
 
-def _resolved(found: list[_Found], body: str) -> list[_Found]:
+def _resolved(found: list[_Found], body: str, words: Words) -> list[_Found]:
     """Pronouns become the one name that speaks in the paragraph or the one before; else they stay nobody."""
     done: list[_Found] = []
-    for one in found:
+    for n, one in enumerate(found):
         beside = one.beside
         if beside and beside.pronoun and beside.name is None:
             near = [
                 other.beside.name
                 for other in done
-                if other.beside and other.beside.name and one.span.paragraph - other.span.paragraph <= 1
+                if other.beside and other.beside.name and one.span.paragraph - _home(other, body) <= 1
             ]
-            if len({body[slice(*name)] for name in near}) == 1:
+            if len({body[slice(*name)] for name in near}) == 1 and not _others_named(
+                body, near[-1], [other.span for other in found[: n + 1]], words
+            ):
                 beside = beside._replace(name=near[-1], confidence=0.6)
         done.append(_Found(one.span, beside))
     return done
+
+
+def _home(one: _Found, body: str) -> int:
+    """Paragraph, by number, where the speaker of a quote is named, which may be before the quote's own."""
+    name = one.beside.name if one.beside else None
+    between = body[name[1] : one.span.start] if name else ""
+    return one.span.paragraph - len(_BREAKS.findall(between))
+
+
+def _others_named(body: str, name: tuple[int, int], spans: Sequence[Span], words: Words) -> bool:
+    """Whether another name stands between a name and the last of ``spans``, outside quotes."""
+    printed = set(body[slice(*name)].split())
+    stop = body.find("\n", name[1])
+    # what the name's own sentence says of it ("of Eastbrook", "told the Herald") is nobody else
+    at = next(iter(sentence_starts(body, name[1], stop if stop >= 0 else len(body), words)[1:]), stop)
+    for span in spans:
+        if 0 <= at < span.before:
+            tokens = tokens_of(body, at, span.before, words)
+            for index, token in enumerate(tokens):
+                opens = index == 0 or tokens[index - 1].text in ".!?"
+                known_word = token.low in words.openers | words.articles | words.pronouns | words.prepositions
+                if token.is_capital and token.text not in printed and not known_word:
+                    follows = index + 1 < len(tokens) and tokens[index + 1].text == ","
+                    if not opens or follows or not words.capital_nouns:
+                        return True
+        at = max(at, span.after)
+    return False
 
 
 def _quote(body: str, one: _Found) -> Quote:

@@ -46,15 +46,17 @@ def tokens_of(text: str, start: int, end: int, words: Words) -> list[Token]:
     """Tokens of ``text[start:end]``; a pronoun hung on a verb by a hyphen ("dit-il") is one of its own."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        token = Token(match.group(), match.group().lower().replace("'", "’"), *match.span())
-        head, hyphen, tail = token.text.rpartition("-")
-        if hyphen and tail.lower() in words.pronouns and head:
-            if head.lower().endswith("-t"):
-                head = head[:-2]
-            found.append(Token(head, head.lower(), token.start, token.start + len(head)))
-            found.append(Token(tail, tail.lower(), token.end - len(tail), token.end))
-        else:
-            found.append(token)
+        printed = match.group()
+        low = printed.lower()
+        at, last = match.span()
+        if "-" in low and low[0] != "-":
+            head, _, tail = printed.rpartition("-")
+            if tail.lower() in words.pronouns and head:
+                head = head.removesuffix("-t")
+                found.append(Token(head, head.lower(), at, at + len(head)))
+                found.append(Token(tail, tail.lower(), last - len(tail), last))
+                continue
+        found.append(Token(printed, low.replace("'", "’") if "'" in low else low, at, last))
     return found
 
 
@@ -159,10 +161,19 @@ def name_span(tokens: Sequence[Token], first: int, last: int, words: Words) -> t
         return None
     if all(words.is_role(token.low) for token in tokens[first:last]):
         return None
+    first = _past_roles(tokens, first, last, words)
     end = tokens[last - 1].end
     if tokens[last - 1].text[-1] in "'’":
         end -= 1
     return tokens[first].start, end
+
+
+def _past_roles(tokens: Sequence[Token], first: int, last: int, words: Words) -> int:
+    """Where the name begins after an office within the row ("White House Press Secretary Ann Dole")."""
+    for index in range(last - 2, first, -1):
+        if words.is_role(tokens[index].low) and len(tokens[last - 1].text) > 2:
+            return index + 2 if tokens[index + 1].text == "." and index + 2 < last else index + 1
+    return first
 
 
 def _is_no_name(token: Token, words: Words) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 _CLOSERS: Final = {
-    "“": "”",
+    "“": "”\"",
     "”": "”",
     "„": "“”‟\"",
     "«": "»",
@@ -156,19 +156,21 @@ def _can_close(text: str, position: int, mark: str, start: int, end: int) -> boo
 
 
 def _close(text: str, marks: list[tuple[int, str]], n: int, start: int, end: int) -> int | None:
-    """Index of the mark that closes mark ``n``; marks of the same kind may stand within."""
+    """Index of the mark that closes mark ``n``; pairs of marks may stand within."""
     opening = marks[n][1]
-    closers = _CLOSERS[opening]
-    depth = 0
+    waiting = [opening]
     for index in range(n + 1, len(marks)):
         position, mark = marks[index]
-        closes = mark in closers and _can_close(text, position, mark, start, end)
-        if closes:
-            if depth == 0:
+        if _can_close(text, position, mark, start, end):
+            if mark in _CLOSERS[waiting[-1]]:
+                waiting.pop()
+                if not waiting:
+                    return index
+                continue
+            if mark in _CLOSERS[opening] and waiting.count(opening) == 1:
                 return index
-            depth -= 1
-        elif mark == opening and _can_open(text, position, mark, start, end):
-            depth += 1
+        if mark in _CLOSERS and mark not in _SINGLE and _can_open(text, position, mark, start, end):
+            waiting.append(mark)
     return None
 
 

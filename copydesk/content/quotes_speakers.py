@@ -168,7 +168,7 @@ def _name_after(tokens: Sequence[Token], index: int, words: Words) -> tuple[tupl
                 return None, True
         elif token.is_capital:
             first, last = name_from(tokens, index, words)
-            name = name_span(tokens, first, last, words)
+            name = _with_role_between(tokens, last, words) or name_span(tokens, first, last, words)
             if name or last >= len(tokens) or tokens[last].text not in {",", "."}:
                 return name or _past_role(tokens, last, words), False
             return _in_apposition(tokens, last, words), False
@@ -184,6 +184,17 @@ def _name_after(tokens: Sequence[Token], index: int, words: Words) -> tuple[tupl
             return None, False
         index += 1
     return None, not skipped
+
+
+def _with_role_between(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int] | None:
+    """Full name after a body and a role in small letters ("said NASA administrator Ann Dole")."""
+    if index + 2 >= len(tokens) or tokens[index].is_capital or not tokens[index].is_word:
+        return None
+    low = tokens[index].low
+    if not tokens[index + 1].is_capital or low in words.prepositions | words.openers | words.fillers | words.joiners:
+        return None
+    first, last = name_from(tokens, index + 1, words)
+    return name_span(tokens, first, last, words) if last - first > 1 else None
 
 
 def _past_role(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int] | None:
@@ -203,27 +214,41 @@ def _in_apposition(tokens: Sequence[Token], comma: int, words: Words) -> tuple[i
     return name_span(tokens, first, last, words)
 
 
-def _name_before(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:
-    """Name of the subject that ends where the verb begins."""
+def _name_before(tokens: Sequence[Token], words: Words, *, chained: bool = False) -> tuple[int, int] | None:
+    """Name of the subject that ends where the verb begins; ``chained`` when a place or body after it was passed."""
     last = len(tokens)
     if tokens[-1].text in {",", ")"}:
         return _first_name(tokens, words)
     first = row_ending(tokens, last, words)
-    if first == last:
+    if first == last or (chained and tokens[first].low in words.articles):
         return None
-    name = name_span(tokens, first, last, words)
-    before = tokens[first - 1] if first else None
-    if before is None:
-        return name
-    if before.low in words.joiners:
+    before = first - 1
+    while before > 0 and tokens[before].low in words.articles and tokens[before].low not in words.prepositions:
+        before -= 1
+    if before < 0:
+        return name_span(tokens, first, last, words)
+    low = tokens[before].low
+    if chained and before < first - 1:
         return None
-    if before.low in words.prepositions and before.low not in words.openers | words.articles:
-        return _name_before(tokens[: first - 1], words) if first > 1 else None
-    if before.low in words.prepositions and before.low not in words.articles:
-        return _name_before(tokens[: first - 1], words) if first > 1 else None
-    if before.low in words.prepositions and words.capital_nouns and first > 1 and tokens[first - 2].is_word:
+    if low in words.prepositions and low not in words.articles:
+        if low in words.joiners and (low not in words.openers or before):
+            return _after_joiner(tokens, before, (first, last), words)
+        return _name_before(tokens[:before], words, chained=True) if before > 0 else None
+    if low in words.joiners:
+        return _after_joiner(tokens, before, (first, last), words)
+    if low in words.prepositions and words.capital_nouns and before > 0 and tokens[before - 1].is_word:
         return None
-    return name
+    return name_span(tokens, first, last, words)
+
+
+def _after_joiner(tokens: Sequence[Token], joiner: int, row: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Name after "and" or "but": null where another name stands before it, for then two speak."""
+    if joiner and tokens[joiner - 1].is_capital:
+        return None
+    low = tokens[joiner].low
+    if joiner and low in words.prepositions and low in {"in", "on", "at", "to", "with"}:
+        return _name_before(tokens[:joiner], words, chained=True)
+    return name_span(tokens, *row, words)
 
 
 def _first_name(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:

@@ -36,6 +36,8 @@ def is_speech(
     if not any(sign.isalpha() for sign in quoted):
         return False
     short = _is_short(quoted)
+    if beside is not None and not short and beside.gap == 0:
+        return True
     if beside is not None and not short and beside.gap <= 8:
         return not (_is_titled(body, left, code, words) and beside.gap > 0)
     if _is_titled(body, left, code, words):
