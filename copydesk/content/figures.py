@@ -21,6 +21,7 @@ _LARGEST_POINTS: Final = 20.0
 """A change of more percentage points is rare, points of a stock index that share the word are not."""
 _SHARED_WITH_POINTS: Final = frozenset({"ポイント"})
 _TRADITIONAL: Final = frozenset("萬億圓個幣國")
+_DASHES: Final = frozenset("-–−")
 _LETTERS: Final = frozenset({"c", "f"})
 _UNIT_KINDS: Final = frozenset({"distance", "area", "temperature", "duration"})
 
@@ -81,6 +82,8 @@ def find_figures(body: str, language_code: str | None) -> tuple[Figure, ...]:
         if second:
             high[number.start] = second
             skip = second.end
+        if low[number.start - 1 : number.start] in _DASHES and low[number.start - 2 : number.start - 1].isdigit():
+            continue  # the second half of a score or a code
         left.append(number._replace(end=last.end, bare=number.bare and second is None))
     for count in counts_of_people(low, body, left, anchors, words):
         number = count.number
@@ -220,6 +223,8 @@ def _fits(
     """Whether the unit is meant: no age, time ago, letter of another meaning, or angle."""
     printed = low[slice(*unit)]
     spaced = unit[0] > last.end
+    if printed in words.exact and body[slice(*unit)] not in words.exact[printed]:
+        return False
     if printed in _LETTERS and (spaced or not body[unit[0]].isupper()):
         return False
     if printed == "m" and not spaced:

@@ -97,7 +97,7 @@ def _count(
 def _is_noun_of(low: str, body: str, number: Number, noun: Anchor, words: FigureWords) -> bool:
     between = low[number.end : noun.start]
     if not between.strip():
-        return len(between) <= 2
+        return len(between) <= 2 and "\n" not in between
     parts = between.split()
     if not words.spaced and between.strip() in words.sets["adjectives"]:
         return True

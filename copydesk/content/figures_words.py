@@ -43,6 +43,7 @@ class FigureWords:
     glued_scales: Mapping[str, float]
     unit: re.Pattern[str]
     units: Mapping[str, tuple[str, str | None, bool]]
+    exact: Mapping[str, frozenset[str]]
     prefix: re.Pattern[str]
     prefixes: Mapping[str, tuple[str, str | None]]
     reach: re.Pattern[str]
@@ -80,7 +81,7 @@ def figure_words(code: str | None) -> FigureWords:
     spaced = code not in UNSPACED
     edge = r"(?!\w)" if spaced else ""
     to = _alternation(data["to"])
-    reach = rf"\s?[-–—~〜～]\s?|\s(?:{to})\s" if to and spaced else rf"\s?[-–—~〜～]\s?{'|' + to if to else ''}"
+    reach = rf"\s?[-–—−~〜～]\s?|\s(?:{to})\s" if to and spaced else rf"\s?[-–—−~〜～]\s?{'|' + to if to else ''}"
     return FigureWords(
         code=code,
         decimal=data["decimal"],
@@ -93,6 +94,7 @@ def figure_words(code: str | None) -> FigureWords:
         glued_scales=glued,
         unit=re.compile(rf"[\s\u00a0\u202f-]?({_alternation(units)}){_unit_edge(spaced)}"),
         units=units,
+        exact=_exact(data, signs),
         prefix=re.compile(rf"(?<![\w$])({_alternation(prefixes)})\s?$" if spaced else rf"({_alternation(prefixes)})\s?$"),
         prefixes=prefixes,
         reach=re.compile(reach),
@@ -180,6 +182,16 @@ def _units(data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None) 
     for sign, unit in _money_signs(signs, code).items():
         found.setdefault(sign.lower(), ("money", unit, False))
     return found
+
+
+def _exact(data: Mapping[str, Any], signs: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """By its lower case, how a code of money is written; in other letters it is something else ("four RS-25")."""
+    own = {word for listed in data.get("money", {}).values() for word in listed}
+    found: dict[str, set[str]] = {}
+    for sign in (sign for listed in signs["money"].values() for sign in listed):
+        if sign[0].isalpha() and sign.lower() not in own:
+            found.setdefault(sign.lower(), set()).add(sign)
+    return {low: frozenset(written) for low, written in found.items()}
 
 
 def _prefixes(data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None) -> dict[str, tuple[str, str | None]]:

@@ -99,6 +99,15 @@ def find_verb(tokens: Sequence[Token], words: Words, *, last: bool = False, with
     return None
 
 
+def verb_places(tokens: Sequence[Token], words: Words) -> list[int]:
+    """Where reporting verbs begin, in code points."""
+    return [
+        token.start
+        for index, token in enumerate(tokens)
+        if token.low in words.verbs and phrase_at(tokens, index, words.verbs)
+    ]
+
+
 def name_from(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int]:
     """First and last (without it) of the row of capitals that begins at ``index``, particles and initials within."""
     last = index

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from copydesk.content.quotes_clauses import find_verb, tokens_of
+from copydesk.content.quotes_clauses import find_verb, tokens_of, verb_places
 from copydesk.content.quotes_marks import Span
 from copydesk.content.quotes_speakers import Attribution, after_quote
 from copydesk.content.quotes_words import Words
@@ -12,6 +12,8 @@ _OPENING: Final = re.compile(r"\s*(?:[–—―]\s*|-\s+)(?=[^\W\d_]|[¿¡\"“�
 _BREAK: Final = re.compile(r"\s[–—―-]\s?(?=\w)|[,?!…]\s(?=\w)")
 _RESUMED: Final = re.compile(r"[.,]?\s*[–—―](?:\s*[.,])?\s+|[.,]\s*-\s+|\s-\s+")
 _ENDED: Final = re.compile(r"[.!?…][\"”»]*\s*$")
+_FARTHEST: Final = 60
+"""Code points between the end of speech and its verb: a name and a small word."""
 _SENTENCE: Final = re.compile(r"[.!?…]\s+(?=[^\W\d_]|[–—―-])")
 
 
@@ -65,8 +67,13 @@ def _span(text: str, before: int, start: int, end: int, number: int, *, keep_sto
 
 def _attributed(text: str, start: int, end: int, words: Words) -> tuple[int, Attribution, int] | None:
     """Where the speech ends, what names the speaker, and from where speech may go on."""
+    verbs = verb_places(tokens_of(text, start, end, words), words)
+    if not verbs:
+        return None
     for match in _BREAK.finditer(text, start, end):
         at = match.end()
+        if not any(0 <= place - at <= _FARTHEST for place in verbs):
+            continue
         sentence = _SENTENCE.search(text, at, end)
         stop = sentence.start() + 1 if sentence else end
         dash = re.compile(r"\s?[–—―]|\s-\s").search(text, at, stop)
