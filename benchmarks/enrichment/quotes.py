@@ -1,0 +1,63 @@
+"""What finding quotes and figures costs: CPU milliseconds an article of about 2,500 characters, by language.
+
+python -m benchmarks.enrichment.quotes
+"""
+
+import argparse
+import time
+from collections.abc import Callable
+from typing import Final
+
+from benchmarks.enrichment.quote_labels import PASSAGES, SENTENCES, read
+from copydesk.content.figures import find_figures
+from copydesk.content.quotes import find_quotes
+
+_CHARS: Final = 2_500
+_LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "ar", "hi", "zh", "ja", "ko")
+_FILLER: Final = (
+    "The committee will meet again after the summer, when members hope to have heard from the owners of the land "
+    "and from those who use the path along the old canal. Much depends on the weather and on the state of the locks."
+)
+"""Prose without a quote or figure: dense labels alone would be no article."""
+
+
+def article(language: str) -> str:
+    """Labelled texts of a language with as much prose between them, about as long as an article."""
+    quoted = [example.text for example in read(PASSAGES) if example.language == language]
+    counted = [example.text for example in read(SENTENCES) if example.language == language]
+    parts: list[str] = []
+    while sum(map(len, parts)) < _CHARS:
+        n = len(parts) // 3
+        parts += [quoted[n % len(quoted)], counted[n % len(counted)], _FILLER]
+    return "\n\n".join(parts)[:_CHARS]
+
+
+def cost(find: Callable[[str, str | None], object], text: str, language: str, rounds: int) -> float:
+    """CPU milliseconds a call, the best of three."""
+    find(text, language)
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        for _ in range(rounds):
+            find(text, language)
+        best = min(best, (time.process_time() - began) / rounds)
+    return best * 1_000
+
+
+def main() -> None:
+    """Print a line a language."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=200)
+    arguments = parser.parse_args()
+    plain = (_FILLER + "\n\n") * (_CHARS // len(_FILLER))
+    print(f"plain {cost(find_quotes, plain, 'en', arguments.rounds):.3f} {cost(find_figures, plain, 'en', arguments.rounds):.3f}")
+    for language in _LANGUAGES:
+        text = article(language)
+        quotes = cost(find_quotes, text, language, arguments.rounds)
+        figures = cost(find_figures, text, language, arguments.rounds)
+        number = len(find_quotes(text, language)), len(find_figures(text, language))
+        print(f"{language}  quotes {quotes:.3f} ms ({number[0]})  figures {figures:.3f} ms ({number[1]})  together {quotes + figures:.3f}")
+
+
+if __name__ == "__main__":
+    main()
