@@ -29,7 +29,14 @@ LANGUAGES = (
     "ko mn ps"
 ).split()
 # Countries whose regions the news names without more ado; those of others are rare, and often named like towns.
-REGIONS = "US CA AU GB DE ES IT FR IN CN JP RU UA BR MX CH AT BE NL IQ SY PK NG AR ID".split()
+REGIONS = "US CA AU DE ES IT FR GB IN CN JP RU UA BR MX AT IQ SY PK AR ID".split()
+# Of countries with several levels, the one that news names: nations, regions, autonomous communities.
+LEVELS = {
+    "GB": re.compile("gb(?:eng|sct|wls|nir)"),
+    "FR": re.compile("fr[a-z0-9]{3}"),
+    "IT": re.compile("it[0-9]{2}"),
+    "ES": re.compile("es(?:an|ar|as|cn|cb|cm|cl|ct|ex|ga|ib|ri|md|mc|nc|pv|vc)"),
+}
 LEAST_PEOPLE = 100_000
 # Latin spellings of other languages stand in GeoNames without their language: only those of large cities are worth it.
 LEAST_FOR_LATIN = 300_000
@@ -104,28 +111,37 @@ def region_rows(names: Names, node: Path, spoken: dict[str, list[str]]) -> Itera
     base = node / "cldr-subdivisions-full" / "subdivisions"
 
     def read(language: str) -> dict[str, str]:
-        path = base / language / "subdivisions.json"
+        path = base / language / f"{language}.json"
         if not path.is_file():
             return {}
-        body = json.loads(path.read_text(encoding="utf-8"))["subdivisions"][language]
-        found: dict[str, str] = body["localeDisplayNames"]["subdivisions"]
-        return found
+        body = json.loads(path.read_text(encoding="utf-8"))["subdivisions"]
+        return {
+            code: name.partition(" (")[0]
+            for code, name in body["localeDisplayNames"]["subdivisions"].items()
+            if code[:2].upper() in REGIONS
+            and LEVELS.get(code[:2].upper(), re.compile(".{3,5}")).fullmatch(code)
+        }
 
     english = read("en")
     wide = {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ar", "zh", "ja", "sv", "fi", "tr"}
     for code, name in sorted(english.items()):
         country = code[:2].upper()
-        if country in REGIONS and len(code) <= 5:
-            region = f"{country}-{code[2:].upper()}"
-            yield [f"region:{region}", "region", name, country, region, "", "", "", ""]
-            add(names, name, f"region:{region}", ["*"])
+        region = f"{country}-{code[2:].upper()}"
+        yield [f"region:{region}", "region", name, country, region, "", "", "", "", ""]
+        add(names, name, f"region:{region}", ["*"])
     for language in sorted({short(x) for x in LANGUAGES}):
         for code, name in read(language).items():
             country = code[:2].upper()
-            if country in REGIONS and len(code) <= 5 and code in english:
-                if language in wide or language in spoken.get(country, []):
-                    for form in forms_of(name, language, ""):
-                        add(names, form, f"region:{country}-{code[2:].upper()}", [language])
+            if code in english and (language in wide or language in spoken.get(country, [])):
+                for form in forms_of(name, language, ""):
+                    add(names, form, f"region:{country}-{code[2:].upper()}", [language])
+    for region, extra in toml("names.toml")["regions"].items():
+        if extra.get("new"):
+            yield [f"region:{region}", "region", extra["en"][0], region[:2], region, "", "", "", "", ""]
+        for language, values in extra.items():
+            for name in values if isinstance(values, list) else ():
+                for form in forms_of(name, language, ""):
+                    add(names, form, f"region:{region}", ["*" if language == "mul" else language])
 
 
 def city_names(names: Names, city: dict[str, Any], entity: str, *, main_only: bool, stop: set[str]) -> None:
@@ -149,10 +165,14 @@ def city_names(names: Names, city: dict[str, Any], entity: str, *, main_only: bo
             add(names, other, entity, ["~"])
 
 
-def keep(name: str, entities: dict[str, set[str]], countries: set[str]) -> dict[str, set[str]]:
-    """Unsure spellings go where a sure name is the same."""
+def keep(entities: dict[str, set[str]], people: dict[str, int]) -> dict[str, set[str]]:
+    """Unsure spellings go where a sure name is the same, unless they mean a place ten times as large."""
     sure = {e: langs for e, langs in entities.items() if langs != {"~"}}
-    return sure or (entities if len(entities) == 1 else {})
+    unsure = sorted((e for e in entities if e not in sure), key=lambda e: -people[e])
+    largest = max((people[e] for e in sure), default=0)
+    if unsure and people[unsure[0]] > 10 * largest:
+        sure[unsure[0]] = {"~"} if not sure else {"*"}
+    return sure
 
 
 def write(path: Path, rows: Iterable[Iterable[str]]) -> None:
@@ -176,6 +196,7 @@ def main(node: Path) -> None:
     spoken = {c: [x.partition("-")[0] for x in v["languages"].split(",")] for c, v in countries.items()}
     country_names(names, node, codes)
     taken = {n for n in names}
+    own = toml("names.toml")["cities"]
     capitals = {(c, v["capital"]) for c, v in countries.items()}
     by_zone: dict[str, str] = {}
     large = {c["name"] for c in cities.values() if c["population"] >= LEAST_PEOPLE}
@@ -191,8 +212,15 @@ def main(node: Path) -> None:
         entity = f"city:{number}"
         region = f"US-{city['admin1code']}" if code == "US" else city["admin1code"]
         region = f"GB-{city['admin1code']}" if code == "GB" else region
-        rows.append([entity, kind, city["name"], code, region, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(size), ""])
+        rows.append([entity, kind, city["name"], code, region, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(size), "", str(len(city["alternatenames"]))])
         city_names(names, city, entity, main_only=not kept, stop=stop)
+        if size >= LEAST_FOR_CASES or capital:
+            for language in {*spoken[code], "fi"}:
+                for form in forms_of(city["name"], language, "")[1:]:
+                    add(names, form, entity, [language])
+        for language, values in own.get(number, {}).items():
+            for form in (f for name in values for f in forms_of(name, language, "")):
+                add(names, form, entity, ["*" if language == "mul" else language])
         if zone in {city["name"], plain(city["name"]), *ZONE_NAMES.get(number, ())} and size > people[city["timezone"]]:
             people[city["timezone"]] = size
             by_zone[city["timezone"]] = entity
@@ -204,11 +232,12 @@ def main(node: Path) -> None:
         if row[1] == "capital":
             places.setdefault(row[3], [float(row[5]), float(row[6])])
     country_rows = [
-        [f"country:{c}", "country", v["name"], c, "", *(f"{x:.4f}" for x in places.get(c, [])), *([""] * (0 if c in places else 2)), str(v["population"]), ",".join(dict.fromkeys(spoken[c]))]
+        [f"country:{c}", "country", v["name"], c, "", *(f"{x:.4f}" for x in places.get(c, [])), *([""] * (0 if c in places else 2)), str(v["population"]), ",".join(dict.fromkeys(spoken[c])), ""]
         for c, v in sorted(countries.items())
     ]
     write(PACKAGE / "places.tsv.gz", [*country_rows, *regions, *rows])
-    index = sorted((n, k) for n, e in names.items() if (k := keep(n, e, codes)))
+    sizes = {row[0]: int(row[7] or 10**9) for row in [*country_rows, *regions, *rows]}
+    index = sorted((n, k) for n, e in names.items() if (k := keep(e, sizes)))
     write(
         PACKAGE / "place_names.tsv.gz",
         (

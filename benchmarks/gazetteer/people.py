@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ NOT_GIVEN = {
     "Do", "No", "Or", "As", "Al", "Art", "Bill", "Grace", "Hope", "Faith", "Joy", "Christian", "Angel", "Royal", "Dallas",
     "Israel", "America", "India", "China", "Asia", "Europa", "Africa", "Kenya", "Ireland", "Iran", "Roma", "Lima", "Prince",
     "King", "Queen", "Major", "General", "Judge", "Price", "Star", "Summer", "Autumn", "Winter", "Sunday", "Monday", "Friday",
-    "Minister", "Mark" "Berlin", "London", "Brooklyn", "Houston", "Boston", "Milan", "Milano", "Denver", "Orlando", "Madison",
+    "Minister", "Berlin", "London", "Brooklyn", "Houston", "Boston", "Milan", "Milano", "Denver", "Orlando", "Madison",
     "Phoenix", "Memphis", "Ho", "Be", "Per", "Den", "Die", "Der", "Das", "Sol", "Luz", "Mercedes", "Union", "State", "North",
     "South", "East", "West", "Mexico", "Malta", "Cuba", "Persia", "Sama", "Lebanon", "Syria", "Argentina", "Nova", "Don",
 }  # fmt: skip
@@ -36,7 +37,8 @@ def _lists(word: str) -> set[str]:
 @cache
 def given_names() -> set[str]:
     """Given names of Latin and Cyrillic spelling."""
-    return _lists("first_name") - NOT_GIVEN
+    words = tomllib.loads((Path(__file__).parent / "people.toml").read_text(encoding="utf-8"))["not_given"]
+    return _lists("first_name") - NOT_GIVEN - set(words.split())
 
 
 @cache
