@@ -1,0 +1,128 @@
+"""Names of places as they stand in a text, before it is decided what they mean."""
+
+import re
+from dataclasses import dataclass
+
+from copydesk.entities.edges import letter, stands_alone, unspaced
+from copydesk.entities.gazetteer import Reading, names, readings
+from copydesk.entities.lexicon import lexicon
+
+_SHOUTED = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
+_WORD_BEFORE = re.compile(r"(?:^|[^\w'’.-])([\w'’.-]+)[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([\w'’-]+)")
+# The nearest sign that ends a sentence; a point counts before a space only.
+_SENTENCE_END = re.compile(r"[.!?:\n…][\"”’»)]?\s+$|^[\s\"“„«'(‘–—-]*$|[\n•|–—\"“„«]\s*$")
+
+
+@dataclass(slots=True, kw_only=True)
+class Hit:
+    """A name in the text with the readings that its language allows."""
+
+    field: str
+    start: int
+    end: int
+    surface: str
+    readings: tuple[Reading, ...]
+    before: str
+    after: str
+    opens: bool
+    shouted: bool
+    support: int = 0
+    person: bool = False
+    risky: bool = False
+    cased: bool = True
+
+    @property
+    def countries(self) -> set[str]:
+        """Codes of the countries that the readings are in."""
+        return {reading.place.country_code for reading in self.readings}
+
+    @property
+    def is_demonym(self) -> bool:
+        """True when every reading is an adjective or a people."""
+        return all(reading.demonym for reading in self.readings)
+
+
+def calmed(text: str) -> str:
+    """``text`` with words in capitals of four letters or more as names are written; the same length."""
+
+    def calm(match: re.Match[str]) -> str:
+        word = match[0]
+        if not word.isupper():
+            return word
+        low = word[0] + word[1:].lower()
+        return low if len(low) == len(word) else word
+
+    return _SHOUTED.sub(calm, text) if any(map(str.isupper, text)) else text
+
+
+def _allowed(which: int, language: str | None) -> tuple[Reading, ...]:
+    """Readings in the language of the text; without one, those of English and of names that are the same everywhere."""
+    wanted = language or "en"
+    wanted = {"no": "nb", "nn": "nb"}.get(wanted, wanted)
+    found = readings(which)
+    name = names().surfaces[which]
+    if name[0] > "\u04ff":
+        # scripts of few languages: Arabic names serve Persian and Urdu
+        sure = tuple(r for r in found if not r.demonym or wanted in r.languages)
+        own = tuple(r for r in sure if wanted in r.languages)
+        return own or sure
+    return tuple(r for r in found if not r.languages or wanted in r.languages)
+
+
+def title_cased(text: str) -> bool:
+    """True when nearly every word of ``text`` has a capital, so that capitals say nothing."""
+    words = [w for w in text.split() if w[:1].isalpha() and len(w) > 3]
+    return len(words) >= 3 and sum(w[:1].isupper() for w in words) >= 0.8 * len(words)
+
+
+def scan(field: str, text: str, language: str | None) -> list[Hit]:
+    """Hits in reading order, none overlapping, in scripts with capitals only where a capital stands or an adjective."""
+    given = calmed(text)
+    surfaces = names().surfaces
+    found: list[Hit] = []
+    for which, start, end in names().automaton.find_matches_as_indexes(given):
+        if not stands_alone(given, start, end):
+            continue
+        allowed = _allowed(which, language)
+        if not allowed or (surfaces[which][0].islower() and not _may_be_small(allowed)):
+            continue
+        if unspaced(surfaces[which][0]) and _too_short(surfaces[which], given, end, allowed):
+            continue
+        before = _WORD_BEFORE.search(given, max(0, start - 30), start)
+        after = _WORD_AFTER.match(given, end)
+        found.append(
+            Hit(
+                field=field,
+                start=start,
+                end=end,
+                surface=text[start:end],
+                readings=allowed,
+                before=before[1] if before else "",
+                after=after[1] if after else "",
+                opens=bool(_SENTENCE_END.search(given, max(0, start - 12), start)),
+                shouted=given[start:end] != text[start:end],
+            )
+        )
+    return found
+
+
+def _may_be_small(allowed: tuple[Reading, ...]) -> bool:
+    return any(r.demonym or r.place.type in {"region", "country"} for r in allowed)
+
+
+def _too_short(name: str, text: str, end: int, allowed: tuple[Reading, ...]) -> bool:
+    """Two Chinese signs may be any word: towns need a word for town after them, or three million people."""
+    if len(name) > 2 or any(r.place.type in {"country", "capital", "region"} for r in allowed):
+        return False
+    if text[end : end + 1] in {"市", "省", "県", "县", "府", "區", "区"}:
+        return False
+    return not any((r.place.population or 0) >= 3_000_000 or r.place.country_code == "TW" for r in allowed)
+
+
+def is_common(hit: Hit) -> bool:
+    """True when the name is a word of its language too."""
+    return hit.surface in lexicon().common_words
+
+
+__all__ = ["Hit", "calmed", "is_common", "letter", "scan", "title_cased"]
