@@ -100,6 +100,12 @@ LANGUAGE = (
 SOURCE = (
     col("publisher_id", pa.string(), "outlet under one id for all its names; null if not given", null=True),
     col("publisher_name", pa.string(), "outlet by its usual name; null if not given", null=True),
+    col(
+        "publisher_evidence",
+        pa.string(),
+        "what names the outlet: printed, url or site; null if nothing does",
+        null=True,
+    ),
     col("authors", _TEXTS, "people of the byline, in order; empty if it names none", null=True),
     col("author_desk", pa.string(), "desk or role of the byline, such as Web Desk; null if none", null=True),
     col(
@@ -183,8 +189,14 @@ ENTITIES = table(
     "What the names in `mentions` mean, once each.",
     col("entity_id", pa.string(), "type and key, such as `country:GE`; of a city the GeoNames id"),
     col("type", pa.string(), "country, capital, city, region, person or organisation"),
-    col("name", pa.string(), "usual name"),
+    col(
+        "name",
+        pa.string(),
+        "usual name of a place; null for people and organisations, whose id is their name",
+        null=True,
+    ),
     col("country_code", pa.string(), "ISO 3166-1 alpha-2 of the place; null for none", null=True),
+    col("region_code", pa.string(), "ISO 3166-2 of its state or province; null if unknown", null=True),
     col("latitude", pa.float64(), "of a place; null if unknown", unit="degrees", null=True),
     col("longitude", pa.float64(), "of a place; null if unknown", unit="degrees", null=True),
     col("population", pa.int64(), "of a place; null if unknown", null=True),
@@ -238,8 +250,8 @@ ARTICLE_TERMS = table(
     col("language_code", pa.string(), "language whose articles they are weighed against; `und` if undecided"),
     col(
         "terms",
-        pa.list_(pa.struct([("term", pa.string()), ("count", pa.int64())])),
-        "the strongest of them, each with how often it stands there, the title reckoned in",
+        pa.list_(pa.struct([("term", pa.string()), ("count", pa.int64()), ("in_title", pa.bool_())])),
+        "the strongest of them, each with how often it stands there and whether the title has it",
     ),
 )
 

@@ -5,18 +5,17 @@ What depends on the archive (clusters, keywords, stories) is not worked out here
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
 from copydesk.arrow import conform, table_of
-from copydesk.dates import resolve_published
+from copydesk.dates import DayOrder, day_order_of
 from copydesk.dedup.words import hash_words
-from copydesk.enriched_schemas import ARTICLE_TERMS, ENRICHED_COLUMNS, FIGURES, MENTIONS, QUOTES
-from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
-from copydesk.identity import compared_text, hash_of_compared, title_hash, word_count
-from copydesk.language import detect_language
+from copydesk.enriched_rows import Around, Said, printed_times, read_article
+from copydesk.enriched_schemas import ARTICLE_TERMS, FIGURES, MENTIONS, QUOTES
+from copydesk.identity import compared_text, hash_of_compared, title_hash
 from copydesk.params import PipelineParams
 from copydesk.roles import Role
 from copydesk.rows import ENRICHED_ARTICLES, STAGED_ARTICLES, Row
@@ -36,13 +35,6 @@ class Enriched(NamedTuple):
     article_terms: pa.Table
 
 
-class Around(NamedTuple):
-    """What stands around an article's text: its document, and its blocks of the roles that are read."""
-
-    document: Mapping[str, Any]
-    texts: Mapping[str, tuple[str, ...]]
-
-
 def enrich_articles(
     articles: pa.Table, documents: pa.Table, blocks: pa.Table, params: PipelineParams = _DEFAULTS
 ) -> Enriched:
@@ -51,39 +43,48 @@ def enrich_articles(
     Each article is its own cluster and canonical for now; `copydesk.dedup.cluster` corrects both.
 
     Args:
-        articles: in `STAGED_ARTICLES`.
+        articles: in `STAGED_ARTICLES`; all those of their documents.
         documents: in `schemas.DOCUMENTS` or more; the documents of these articles.
-        blocks: in `schemas.BLOCKS` or more; those of these articles at least.
+        blocks: in `schemas.BLOCKS` or more; those of these articles with `READ_ROLES` at least.
         params: their `enrich_fingerprint` goes on every article.
 
     Raises:
         ValueError: an article's document is not among ``documents``.
     """
-    known = {row["document_id"]: row for row in documents.to_pylist()}
-    texts = _texts_by_article(blocks)
-    made_by = params.enrich_fingerprint()
-    rows: list[Row] = []
-    compared: list[str] = []
-    for row in conform(articles, STAGED_ARTICLES).to_pylist():
-        if row["document_id"] not in known:
-            raise ValueError(f"no document {row['document_id']!r} for article {row['article_id']!r}")
-        around = Around(known[row["document_id"]], texts.get(row["article_id"], {}))
-        compared.append(compared_text(row["title"], row["body"]))
-        rows.append(
-            row
-            | _enriched(row, around, params)
-            | _identified(row, compared[-1])
-            | {"enrich_fingerprint": made_by}
-        )
-    for row, words in zip(rows, hash_words(compared), strict=True):
-        row["words"] = words
+    given = conform(articles, STAGED_ARTICLES).to_pylist()
+    compared = [compared_text(row["title"], row["body"]) for row in given]
+    said = [read_article(row, around, params) for row, around in _with_surroundings(given, documents, blocks)]
+    made_by = {"enrich_fingerprint": params.enrich_fingerprint()}
+    rows = [
+        row | own.columns | _identified(row, text) | made_by | {"words": words}
+        for row, own, text, words in zip(given, said, compared, hash_words(compared), strict=True)
+    ]
     return Enriched(
         table_of(rows, ENRICHED_ARTICLES),
-        table_of([], MENTIONS),
-        table_of([], QUOTES),
-        table_of([], FIGURES),
-        table_of([], ARTICLE_TERMS),
+        table_of((row for own in said for row in own.mentions), MENTIONS),
+        table_of((row for own in said for row in own.quotes), QUOTES),
+        table_of((row for own in said for row in own.figures), FIGURES),
+        table_of((own.terms for own in said), ARTICLE_TERMS),
     )
+
+
+def _with_surroundings(
+    articles: Sequence[Row], documents: pa.Table, blocks: pa.Table
+) -> Iterator[tuple[Row, Around]]:
+    known = {row["document_id"]: row for row in documents.to_pylist()}
+    texts = _texts_by_article(blocks)
+    orders = _day_orders(articles, texts)
+    for row in articles:
+        if row["document_id"] not in known:
+            raise ValueError(f"no document {row['document_id']!r} for article {row['article_id']!r}")
+        yield (
+            row,
+            Around(
+                document=known[row["document_id"]],
+                texts=texts.get(row["article_id"], {}),
+                day_order=orders[row["document_id"]],
+            ),
+        )
 
 
 def _texts_by_article(blocks: pa.Table) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -101,6 +102,16 @@ def _read_blocks(blocks: pa.Table) -> Iterable[tuple[str, str, str]]:
             yield article, role, blocks["text"][index].as_py()
 
 
+def _day_orders(
+    articles: Sequence[Row], texts: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> dict[str, DayOrder | None]:
+    """By document, the order of day and month that the times of all its articles show together."""
+    printed: dict[str, list[str]] = defaultdict(list)
+    for row in articles:
+        printed[row["document_id"]] += printed_times(row, texts.get(row["article_id"], {}))
+    return {document: day_order_of(raws) for document, raws in printed.items()}
+
+
 def _identified(row: Mapping[str, Any], compared: str) -> Row:
     digest = hash_of_compared(compared, row["title"], row["body"])
     return {
@@ -111,19 +122,4 @@ def _identified(row: Mapping[str, Any], compared: str) -> Row:
     }
 
 
-def _enriched(row: Mapping[str, Any], around: Around, params: PipelineParams) -> Row:
-    # a short body alone says little of its language, so the title comes first
-    language = detect_language("\n".join(filter(None, (row["title"], row["body"]))), params.language)
-    is_metadata = row["extractor"] == HTML_EXTRACTOR
-    published = resolve_published(
-        row["published_raw"], around.document["captured_at"], from_metadata=is_metadata
-    )
-    empty = dict.fromkeys(field.name for field in ENRICHED_COLUMNS)
-    return empty | {
-        "published_at": published.at,
-        "published_precision": published.precision,
-        "published_source": published.source,
-        "language_code": language.code,
-        "language_confidence": language.confidence,
-        "word_count": word_count(row["body"]),
-    }
+__all__ = ["READ_ROLES", "Enriched", "Said", "enrich_articles"]

@@ -4,9 +4,12 @@ Both follow from the rows of ``article_terms`` and ``mentions`` and from nothing
 the difference that its own documents make.
 """
 
+from dataclasses import asdict
+
 import duckdb
 
-from copydesk.entity_facts import entity_rows
+from copydesk.arrow import table_of
+from copydesk.entities import entity_facts
 from copydesk.schemas import TABLES
 from warehouse.changes import make_table
 from warehouse.lake import column_list
@@ -19,8 +22,9 @@ def work_out_tallies(con: duckdb.DuckDBPyConnection) -> None:
     """
     con.execute(_TERMS)
     con.execute(_ENTITIES)
-    wanted = con.execute("FROM entities_new ORDER BY entity_id").fetchall()
-    make_table(con, "entities_come", entity_rows(wanted))
+    new = con.execute("FROM entities_new ORDER BY entity_id").fetchall()
+    rows = (asdict(entity_facts(entity_id)) for (entity_id,) in new)
+    make_table(con, "entities_come", table_of(rows, TABLES["entities"]))
 
 
 # Of each term that a document of the run has or had, the count as it is to be; 0 takes it out.
@@ -45,8 +49,8 @@ FROM (
 # An entity is there while a mention means it.
 _ENTITIES = """
 CREATE OR REPLACE TEMP TABLE entities_new AS
-SELECT entity_id, min(surface) AS surface FROM staged_mentions SEMI JOIN kept USING (document_id)
-GROUP BY entity_id HAVING entity_id NOT IN (SELECT entity_id FROM entities);
+SELECT DISTINCT entity_id FROM staged_mentions SEMI JOIN kept USING (document_id)
+WHERE entity_id NOT IN (SELECT entity_id FROM entities);
 CREATE OR REPLACE TEMP TABLE entities_gone AS
 SELECT DISTINCT entity_id FROM mentions m SEMI JOIN kept USING (document_id)
 WHERE NOT EXISTS (FROM mentions o WHERE o.entity_id = m.entity_id

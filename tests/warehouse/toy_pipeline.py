@@ -194,7 +194,7 @@ def _terms(article: dict[str, Any]) -> dict[str, Any]:
         "article_id": article["article_id"],
         "document_id": article["document_id"],
         "language_code": "und",
-        "terms": [{"term": term, "count": count} for term, count in sorted(words.items())],
+        "terms": [{"term": term, "count": count, "in_title": False} for term, count in sorted(words.items())],
     }
 
 
