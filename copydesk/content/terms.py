@@ -40,7 +40,7 @@ class Term:
 
 
 def keyword_weight(count: int, in_title: bool, article_count: int, document_frequency: int) -> float:
-    """Weight of a term among an article's keywords: tf-idf with the logarithm of the count; 0 if all have it."""
+    """Weight of a term among an article's keywords: tf-idf, count by logarithm; 0 if all have it."""
     count_weight = (1 + math.log(count)) * (_TITLE_FACTOR if in_title else 1)
     return count_weight * math.log((article_count + 1) / (document_frequency + 1))
 
