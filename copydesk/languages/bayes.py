@@ -56,7 +56,7 @@ class _Model:
 def _model() -> _Model:
     """The model cut into the tables of the scripts that several languages share: 50 MB instead of 28.
 
-    In single precision, because converting a text's rows each time costs more than all the rest.
+    In single precision, because converting a text's rows each time costs as much as all the rest.
     """
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     labels = script_table().labels
@@ -84,10 +84,9 @@ def _columns(codes: list[str]) -> dict[str, list[int]]:
 
 
 def language_odds(text: str, script: str) -> Mapping[str, float]:
-    """Probability of each language of the script for lower-cased ``text``; they add up to 1, the hopeless
-    left out.
+    """Probability of each language of the script for lower-cased ``text``.
 
-    Empty when the text has no feature of the model, or the script not several languages. The probability
+    They add up to 1; a language of less than 1 in 8,000 of the best is left out. Empty when the text has no feature of the model, or the script not several languages. The probability
     is py3langid's: a softmax at a temperature of the square root of the bytes, calibrated by its authors.
     """
     data = text.encode("utf-8", errors="replace")[:_MOST_BYTES]
