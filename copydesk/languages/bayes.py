@@ -86,8 +86,9 @@ def _columns(codes: list[str]) -> dict[str, list[int]]:
 def language_odds(text: str, script: str) -> Mapping[str, float]:
     """Probability of each language of the script for lower-cased ``text``.
 
-    They add up to 1; a language of less than 1 in 8,000 of the best is left out. Empty when the text has no feature of the model, or the script not several languages. The probability
-    is py3langid's: a softmax at a temperature of the square root of the bytes, calibrated by its authors.
+    They add up to 1; a language of less than 1 in 8,000 of the best is left out. Empty when the text has no
+    feature of the model, or the script not several languages. The probability is py3langid's: a softmax at
+    a temperature of the square root of the bytes, calibrated by its authors. The first 420 bytes are read.
     """
     data = text.encode("utf-8", errors="replace")[:_MOST_BYTES]
     with _FIRST_USE:

@@ -87,7 +87,7 @@ def _chinese(text: str, scripts: Scripts, params: LanguageParams) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What both detectors come to: the best language, its odds, its lead, and whether langdetect says it too."""
+    """What both detectors come to: the best language, its odds, its lead, and whether they agree."""
 
     code: str
     score: float
