@@ -11,7 +11,6 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
@@ -30,12 +29,11 @@ _SHORT_WORD: Final = 3
 _LONGEST_NAME: Final = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(NamedTuple):
     """A folded word or name of an article, its occurrences, and whether the title has it."""
 
     term: str
-    count: int
+    count: int  # type: ignore[assignment] # the field hides a method of tuples that nobody asks a term for
     in_title: bool
 
 
