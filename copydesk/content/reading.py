@@ -146,7 +146,7 @@ class Summary:
 
 SUMMARY_SOURCES: Final[Mapping[str, str]] = {
     "standfirst": "The standfirst as printed under the title.",
-    "first_paragraph": "The first paragraph of prose in the body, without a dateline, cut at a sentence's end.",
+    "first_paragraph": "The first paragraph of prose in the body, without a dateline, cut at a sentence.",
 }
 """Where a summary is from, by code; null for an article with neither."""
 
@@ -160,8 +160,8 @@ _LONGEST_CHARS: Final = 600
 _PROSE_WORDS: Final = 8
 _PROSE_END: Final = re.compile(r"[.!?…。！？।॥؟۔][\"'”’»“)\]」』）]*$")
 _PROSE_WITHOUT_STOPS: Final = frozenset({"th", "lo", "km", "my"})
-# "KYIV, April 25 (Reuters) - ", "BERLIN — ", "【ソウル＝共同】", "新华社北京4月24日电　": what is before the dash is
-# short, and is an agency in brackets or a place in capitals.
+# "KYIV, April 25 (Reuters) - ", "BERLIN — ": what is before the dash is short, and has an agency in brackets
+# or a place in capitals. "【ソウル＝共同】", "新华社北京4月24日电　" open without one.
 _DATELINE: Final = re.compile(
     r"(?P<head>[^\n.]{2,70}?|[^\n]{2,70}?\([^()\n]{2,30}\))\s*(?:[-–—]{1,2})\s+(?=\S)"
 )

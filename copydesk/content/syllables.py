@@ -30,7 +30,7 @@ _REMEMBERED: Final = 32_768
 VOWELS: Final[Mapping[str, Vowels]] = {
     # A final e, ed or es behind a vowel and consonants is mute, but for "table", "wanted", "changes".
     "en": _vowels(
-        r"(?<![tscgl])i(?=[aou])|(?<=r)e(?=a$|at(?:e|ing|ion|or))|(?<=d)e(?=as?$)|[aeiouyé]+",
+        r"(?<![tscgl])i(?=[aou])|(?<=r)e(?=a$|at(?:e|ing|ion|or))|(?<=d)e(?=as?$)|(?<=s)m$|(?<=sc)i(?=en)|[aeiouyé]+",
         rf"[aeiouy]{_C}{{1,3}}(?<!{_C}l)e$|[aeiouy]{_C}{{0,2}}[^\W\d_aeiouytd]ed$"
         rf"|[aeiouy]{_C}{{0,2}}[^\W\d_aeiouyscxzgh](?<!{_C}l)es$"
         rf"|[aeiouy]{_C}e(?=ly|ment|less|ful|where|thing|body)|(?<=[gq])ue$",
@@ -42,7 +42,7 @@ VOWELS: Final[Mapping[str, Vowels]] = {
         r"[aeiouyàâæéèêëîïôœùûü]+",
         r"[aeiouyàâéèêëîïôùûü][^\W\d_aeiouyàâéèêëîïôùûü]{1,3}es?$|(?<=[gq])ues?$",
     ),
-    "es": _vowels(rf"{_STRONG}|{_WEAK}|(?<!^)y$"),
+    "es": _vowels(rf"{_STRONG}|{_WEAK}|(?<![aeoáéóu])y$"),
     "pt": _vowels(rf"ão|ãe|õe|{_STRONG}|{_WEAK}"),
     "ru": _vowels("[аеёиоуыэюя]"),
     "tr": _vowels("[aeıioöuüâîû]"),

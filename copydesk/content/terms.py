@@ -33,12 +33,12 @@ class Term(NamedTuple):
     """A folded word or name of an article, its occurrences, and whether the title has it."""
 
     term: str
-    count: int
+    count: int  # type: ignore[assignment] # the field hides a method of tuples that nobody asks a term for
     in_title: bool
 
 
 def keyword_weight(count: int, in_title: bool, article_count: int, document_frequency: int) -> float:
-    """Weight of a term among an article's keywords: tf-idf with a logarithmic count; 0 if every article has it."""
+    """Weight of a term among an article's keywords: tf-idf, count by logarithm; 0 if all have it."""
     count_weight = (1 + math.log(count)) * (_TITLE_FACTOR if in_title else 1)
     return count_weight * math.log((article_count + 1) / (document_frequency + 1))
 
@@ -133,7 +133,7 @@ _NO_WORD: Final = re.compile(r"[\d_]")
 def _patterns() -> _Patterns:
     """Words with the marks that many scripts write vowels by, and runs of capitalised words.
 
-    Python's ``\\w`` has no combining marks and no class of capitals, so both are made of Unicode's categories.
+    Python's word class has no combining marks and it has no class of capitals: both are made of categories.
     """
     letters = rf"[\w{_ranges('M')}\u200c\u200d]+"
     capitalised = rf"[{_ranges('Lu')}]{letters}(?:-{letters})*"
@@ -212,8 +212,7 @@ def _put_names_together(text: str, counts: dict[str, int], lists: _Lists, patter
     for name, count in names.items():
         for word in name.split():
             inside[word] += count
-    for name, count in names.items():
-        counts[name] = count
+    counts.update(names)
     for word, count in inside.items():
         if counts.get(word) == count:
             del counts[word]

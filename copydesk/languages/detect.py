@@ -48,7 +48,10 @@ def detect_language(text: str, params: LanguageParams = _DEFAULTS) -> Language:
     # the head, which has the title, names the article; unless little of the article is like its head
     own = dict(shares).get(whole.code, 0.0)
     code = whole.code if own >= _LEAST_OWN else shares[0][0]
-    return Language(code=code, confidence=whole.confidence, script=whole.script, shares=shares)
+    confidence = whole.confidence if code == whole.code else min(whole.confidence, _OF_PARAGRAPHS)
+    return Language(code=code, confidence=confidence, script=whole.script, shares=shares)
 
 
 _LEAST_OWN: Final = 0.3
+# Each paragraph of another language is as sure as this at least.
+_OF_PARAGRAPHS: Final = 0.95

@@ -21,7 +21,9 @@ _READ: Final = 200
 _MOST_PARAGRAPHS: Final = 24
 # Pieces of an article that py3langid looks at first, and what it reads of each.
 _PIECES: Final = 4
-_PIECE_READ: Final = 120
+_PIECE_READ: Final = 100
+# Letters that the shares of scripts are counted on, taken at even steps.
+_SAMPLED: Final = 1_000
 # Below this probability of the article's own language a piece is worth a second look.
 _SUSPECT: Final = 0.5
 
@@ -72,12 +74,13 @@ def _language_of(paragraph: str, code: str, params: LanguageParams) -> str:
     return found.code if found.confidence >= least else code
 
 
+# Only what both detectors agree about, as good as always right.
 _SURE: Final = 0.95
 _SURE_IF_CLOSE: Final = 0.99
 
 
 def _may_be_mixed(text: str, paragraphs: Sequence[str], code: str) -> bool:
-    scripts = scripts_of(text)
+    scripts = scripts_of(text[:: 1 + len(text) // _SAMPLED])
     script = scripts.dominant
     if script is None or 1 - scripts.share(script) >= _LEAST_SHARE:
         return True
