@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from copydesk.dates.ago import Back
 from copydesk.dates.calendars import SOLAR_OFFSET, gregorian_day, solar_day
 from copydesk.dates.clock import Clock
-from copydesk.dates.days import Day
 from copydesk.dates.evidence import DAY, EASTMOST, MINUTE, WESTMOST, Frame, zone_named
 from copydesk.dates.facts import Said
+from copydesk.dates.figures import Day
 
 _STEPS: Final = {
     "second": (timedelta(seconds=1), "minute"),
@@ -20,7 +20,7 @@ _STEPS: Final = {
     "week": (timedelta(weeks=1), "week"),
 }
 _WIDTHS: Final = {"minute": MINUTE, "hour": timedelta(hours=1), "day": DAY}
-# a printed day of the week picks the year of a date without one: the same date falls on it again after 5, 6 or 11
+# a printed day of the week picks the year of a date without one; that day recurs after five years or more
 _YEARS_BACK: Final = 4
 # without one, 29 February may be up to eight years back (1896 to 1904 had none)
 _YEARS_BACK_UNCHECKED: Final = 8
@@ -57,14 +57,16 @@ def moment_of(said: Said, frame: Frame) -> Moment:
         return _of_now(frame)
     if said.offset is not None:
         return _of_offset(said.offset, said.clock, frame)
+    return _without_day(said, frame)
+
+
+def _without_day(said: Said, frame: Frame) -> Moment:
     if said.weekday is not None:
         return _of_weekday(said.weekday, frame)
-    if said.clock is None:
-        return Moment(reason="no_date_found")
-    return _bounded(DAY, "no_date", frame)
+    return Moment(reason="no_date_found") if said.clock is None else _bounded(DAY, "no_date", frame)
 
 
-# -- dates -----------------------------------------------------------------------------------------------------
+# -- dates ------------------------------------------------------------
 
 
 def _of_day(said: Said, day: Day, frame: Frame) -> Moment:
@@ -155,7 +157,7 @@ def _in_zone(wall: datetime, zone: tzinfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
-# -- counted from the capture ------------------------------------------------------------------------------------
+# -- counted from the capture ------------------------------------------------------------
 
 
 def _bounded(span: timedelta, reason: str, frame: Frame) -> Moment:
@@ -263,13 +265,11 @@ def _zone_of(clock: Clock | None, frame: Frame) -> tzinfo | None:
 
 
 def _fixed(minutes: int) -> tzinfo:
-    from datetime import timezone
-
     return timezone(minutes * MINUTE)
 
 
 def _of_weekday(weekday: int, frame: Frame) -> Moment:
-    """A day of the week alone: one of the last seven days before the capture, of which only bounds are known."""
+    """A day of the week alone: one of the last seven days before the capture, so no more than bounds."""
     if frame.low is None or frame.high is None:
         return Moment(reason="weekday_only")
     midnight = frame.low.replace(hour=0, minute=0, second=0, microsecond=0)
