@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.dates.evidence import Frame
 from copydesk.dates.lexicon import COUNTED, NUMBER, ONE, UNIT, Ago, load
-from copydesk.dates.reading import Token
+from copydesk.dates.reading import Token, text_at
 
 _JOINS: Final = {",", "and", "et", "und", "y", "e", "и", "та", "ve", "dan", "."}
 _SIZES: Final = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -121,7 +121,7 @@ def _marked(tokens: list[Token], i: int, end: int, pairs: _Pairs, frame: Frame) 
         for ago in lexicon.behind.get(tokens[end].text, ()):
             if ago.language in pairs and _reads(tokens, end, ago.behind) and _agrees(pairs, ago, frame):
                 return Back(i, end + len(ago.behind), pairs[ago.language])
-    if i and (found := _marked_ahead(tokens, i, end, pairs)):
+    if i and (found := _marked_ahead(tokens, _before_about(tokens, i), end, pairs)):
         return found
     for language in sorted(lexicon.bare & pairs.keys()):
         if frame.language == language or len(pairs) == 1:
@@ -136,8 +136,16 @@ def _is_fraction(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].text in (".", ",", "-", "/", ":") and tokens[i - 1].end == tokens[i].start
 
 
+def _before_about(tokens: list[Token], i: int) -> int:
+    """The token behind the word for "ago"; words that say about, or more than, are passed over."""
+    about = load().small["about"]
+    if text_at(tokens, i - 1) in about:
+        return i - 1
+    return i - 2 if f"{text_at(tokens, i - 2)} {text_at(tokens, i - 1)}" in about else i
+
+
 def _marked_ahead(tokens: list[Token], i: int, end: int, pairs: _Pairs) -> Back | None:
-    ahead = tokens[i - 1]
+    ahead = tokens[i - 1] if i else tokens[0]
     for ago in (*load().ahead.get(ahead.text, ()), *_glued_ahead(ahead)):
         first = i - len(ago.ahead)
         if first < 0 or ago.language not in pairs:

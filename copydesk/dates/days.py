@@ -5,7 +5,7 @@ from typing import Final
 
 from copydesk.dates.calendars import gregorian_day, solar_day
 from copydesk.dates.evidence import Frame
-from copydesk.dates.figures import Day, compact, of_era, separated, signed, year_of
+from copydesk.dates.figures import Day, compact, of_era, separated, signed, without_year, year_of
 from copydesk.dates.lexicon import ERA, MONTH, OTHER_MONTH, SOLAR, load
 from copydesk.dates.reading import Token, is_figure, sign_at, text_at, token_at
 
@@ -42,7 +42,8 @@ def _from_figure(tokens: list[Token], i: int, frame: Frame) -> Day | None:
     if length == 4:
         return signed(tokens, i) or separated(tokens, i, frame) or _year_first(tokens, i, frame)
     if length <= 2:
-        return separated(tokens, i, frame) or signed(tokens, i) or _day_first(tokens, i, frame)
+        dated = separated(tokens, i, frame) or signed(tokens, i) or _day_first(tokens, i, frame)
+        return dated or without_year(tokens, i, frame)
     return None
 
 

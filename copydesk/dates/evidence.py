@@ -22,7 +22,7 @@ REASONS: Final = {
     "relative_without_capture": "a time that counts from the capture, which is unknown",
     "only_updated": "only the time of an update is given",
     "range": "a span of days, so the dates of an event",
-    "conflicting": "three or more different days and no label",
+    "conflicting": "three or more days and no label, or a day of the week that no year's date has",
     "other_calendar": "a date in a calendar that is not reckoned with certainty",
     "too_long": "longer than a printed time can be",
 }

@@ -6,8 +6,8 @@ from typing import Final
 
 from copydesk.dates.calendars import BUDDHIST_YEARS, SOLAR_YEARS, gregorian_day, solar_day
 from copydesk.dates.evidence import Frame
-from copydesk.dates.lexicon import load
-from copydesk.dates.reading import Token, is_figure, sign_at
+from copydesk.dates.lexicon import PART, WEEKDAY, load
+from copydesk.dates.reading import Token, is_figure, sign_at, text_at, token_at
 
 SEPARATORS: Final = {"-", "/", "."}
 _LUNAR_YEARS: Final = range(1430, 1460)
@@ -55,9 +55,12 @@ def _is_separated(tokens: list[Token], i: int) -> bool:
     first, mark, second, other, third = tokens[i : i + 5]
     if other.text != mark.text or second.number < 0 or len(second.text) > 2 or third.number < 0:
         return False
-    # "3 - 4 - 2025" are three figures
-    is_loose = mark.text == "-" and first.end != mark.start and len(first.text) < 4
-    return not is_loose and not _goes_on(tokens, i + 5)
+    if len(first.text) < 4:
+        # "3 - 4 - 2025" are three figures, and "25.11. 18:06" a day and a clock time
+        is_clock = text_at(tokens, i + 5) == ":" and len(third.text) <= 2
+        if is_clock or (mark.text == "-" and first.end != mark.start):
+            return False
+    return not _goes_on(tokens, i + 5)
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
@@ -115,6 +118,45 @@ def _short(tokens: list[Token], i: int, mark: str, frame: Frame) -> Day | None:
     found = by_order.get(_order(frame) or "")
     days = [found] if found else [day for day in by_order.values() if day and day.year in _RECENT_YEARS]
     return _dated(i, i + 5, days, None) if days else None
+
+
+def without_year(tokens: list[Token], i: int, frame: Frame) -> Day | None:
+    """``25.11., 18:06 Uhr``, ``5/16(金) 10:20``: two figures before a clock time, their order known."""
+    second = token_at(tokens, i + 2)
+    order = _order(frame)
+    if second is None or order is None or not 1 <= len(second.text) <= 2 or second.number < 0:
+        return None
+    mark = tokens[i + 1]
+    is_glued = tokens[i].end == mark.start and mark.end == second.start
+    if not is_glued or mark.text not in _MARKS_WITHOUT_YEAR[order] or not _is_before_clock(tokens, i + 3):
+        return None
+    day, month = (tokens[i], second) if order == "dmy" else (second, tokens[i])
+    if not 1 <= month.number <= 12 or not 1 <= day.number <= 31:
+        return None
+    return Day(i, i + 3, month_day=(month.number, day.number, False))
+
+
+_MARKS_WITHOUT_YEAR: Final = {"dmy": "./", "mdy": "/", "ymd": "./-"}
+# "(金)", "., um" and the like stand between
+_REACH: Final = 5
+
+
+def _is_before_clock(tokens: list[Token], i: int) -> bool:
+    """True where a clock time follows, with no more than marks and words of days and clocks before it."""
+    for n in range(i, min(i + _REACH, len(tokens))):
+        if tokens[n].text[0].isdigit():
+            is_said = text_at(tokens, n - 1) in load().small["before_clock"]
+            is_clock = text_at(tokens, n + 1) == ":" or sign_at(tokens, n + 1) == "H"
+            return tokens[n].start > tokens[n - 1].end - (n > i) and (is_clock or is_said)
+        if tokens[n].text[0].isalpha() and not _is_of_time(tokens[n]):
+            return False
+    return False
+
+
+def _is_of_time(token: Token) -> bool:
+    if token.text in load().small["before_clock"]:
+        return True
+    return token.entry is not None and bool(token.entry.kinds & (WEEKDAY | PART) or token.entry.sign)
 
 
 def compact(tokens: list[Token], i: int) -> Day | None:

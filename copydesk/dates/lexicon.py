@@ -136,7 +136,10 @@ def load() -> Lexicon:
         behind=_indexed((ago.behind[0], ago) for ago in agos if ago.behind),
         ahead=_indexed((ago.ahead[-1], ago) for ago in agos if ago.ahead and not ago.behind),
         bare=frozenset(ago.language for ago in agos if not (ago.ahead or ago.behind)),
-        small={name: frozenset(words) for name, words in _own()["small_words"].items()},
+        small={
+            name: frozenset(" ".join(words_of(word)) for word in words)
+            for name, words in _own()["small_words"].items()
+        },
         day_orders={lang: time["day_order"] for lang, time in sections if "day_order" in time},
         longest_word=max(map(len, words)),
     )

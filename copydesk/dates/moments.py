@@ -72,22 +72,27 @@ def _without_day(said: Said, frame: Frame) -> Moment:
 def _of_day(said: Said, day: Day, frame: Frame) -> Moment:
     if day.reason:
         return Moment(reason=day.reason)
-    days, anchor = day.days, None
     if day.month_day is not None:
-        if frame.high is None:
-            return Moment(reason="no_year")
-        days = _latest(day.month_day, said.weekday, frame)
-        anchor = frame.high
+        return _of_yearless(day.month_day, said, frame)
     if day.precision == "month":
-        return _of_month(days[0], frame)
-    days = _believed(days, said.weekday, frame)
-    if not days:
-        return Moment(reason="no_such_day" if day.month_day is None else "no_year")
-    agrees = None if said.weekday is None else said.weekday == days[0].weekday()
+        return _of_month(day.days[0], frame)
+    days = _believed(day.days, said.weekday, frame)
     if len(days) > 1:
         first, last = (_on_day(d, None, frame) for d in (min(days), max(days)))
         return Moment(after=first.after, before=last.before, reason="ambiguous_order")
-    return replace(_on_day(days[0], said.clock, frame), anchor=anchor, agrees=agrees)
+    agrees = None if said.weekday is None else said.weekday == days[0].weekday()
+    return replace(_on_day(days[0], said.clock, frame), agrees=agrees)
+
+
+def _of_yearless(month_day: tuple[int, int, bool], said: Said, frame: Frame) -> Moment:
+    """In the year that puts it last before the capture; a printed day of the week may put it further back."""
+    day = _latest(month_day, said.weekday, frame)
+    if day is None:
+        return Moment(reason="no_year")
+    agrees = None if said.weekday is None else said.weekday == day.weekday()
+    if agrees is False:
+        return Moment(reason="conflicting")
+    return replace(_on_day(day, said.clock, frame), anchor=frame.high, agrees=agrees)
 
 
 def _believed(days: tuple[date, ...], weekday: int | None, frame: Frame) -> tuple[date, ...]:
@@ -99,13 +104,13 @@ def _believed(days: tuple[date, ...], weekday: int | None, frame: Frame) -> tupl
     return days
 
 
-def _latest(month_day: tuple[int, int, bool], weekday: int | None, frame: Frame) -> tuple[date, ...]:
+def _latest(month_day: tuple[int, int, bool], weekday: int | None, frame: Frame) -> date | None:
     """The last such day up to the day after the capture; with bounds only, where both give the same."""
     if frame.low is None or frame.high is None:
-        return ()
+        return None
     found = {_last_before(month_day, weekday, bound.date() + DAY) for bound in (frame.low, frame.high)}
     day = found.pop()
-    return (day,) if day and not found else ()
+    return None if found else day
 
 
 def _last_before(month_day: tuple[int, int, bool], weekday: int | None, latest: date) -> date | None:

@@ -99,6 +99,8 @@ def _lines(evidence: TimeEvidence) -> tuple[str | None, list[str]]:
     """The text that holds the time of publication, with its label, and the other lines of times."""
     raw = evidence.published_raw
     lines = _with_labels(evidence.time_texts)
+    if raw is not None and len(raw) > _LONGEST_RAW:
+        return "", lines
     if raw is None or not raw.strip():
         return (lines[0], lines[1:]) if lines else (None, [])
     for n, line in enumerate(lines):
@@ -216,7 +218,7 @@ def _times(
 ) -> Times:
     raw = evidence.published_raw
     reason = chosen.reason
-    if chosen.at is None and raw and len(raw) > _LONGEST_RAW:
+    if chosen.at is None and reason == "no_date_found" and raw and len(raw) > _LONGEST_RAW:
         reason = "too_long"
     after, before = chosen.after, chosen.before
     named: str | None = "relative_to_capture" if chosen.is_relative else source
