@@ -1,7 +1,7 @@
 """Labelled times of many languages: what the files of `tests/gate/dates` hold, and how answers are scored.
 
     python -m benchmarks.enrichment.date_labels             # both halves
-    python -m benchmarks.enrichment.date_labels --wrong     # what is not right on `tuned`, label against answer
+    python -m benchmarks.enrichment.date_labels --wrong     # what is not right on `tuned`
     python -m benchmarks.enrichment.date_labels --language ja
 
 A file a language, a line an expression, columns parted by tabs:
@@ -56,7 +56,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares of all expressions: ``right`` in every field; ``wrong`` gives an instant that is not the label's."""
+    """Shares of all expressions: ``right`` in every field; ``wrong`` gives an instant, and another."""
 
     right: float
     wrong: float
@@ -153,7 +153,9 @@ def _shown(values: tuple[Any, ...]) -> str:
 
 def main() -> None:
     """Prints the scores, and what is not right if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--wrong", action="store_true", help="show what is not right on `tuned`")
     parser.add_argument("--language", help="ISO code: this language alone")
     options = parser.parse_args()

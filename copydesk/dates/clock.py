@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from copydesk.dates.lexicon import NO_ZONE, PART, ZONE
+from copydesk.dates.lexicon import NO_ZONE, PART, ZONE, load
 from copydesk.dates.reading import Token, is_figure, sign_at, text_at, token_at
 
 _NOON: Final = 12
 # "रात 9:30" is in the evening and "रात 1:30" after midnight; "दोपहर 1:30" is after noon, 11:30 before it
 _FIRST_OF_NIGHT, _LAST_OF_NOON = 6, 4
 _LONGEST_OFFSET: Final = 14 * 60
-_HOUR_WORDS: Final = {"uhr", "h", "u", "giờ", "ч", "час", "год"}
-# what says that "18.06" is a clock time and no figure
-_BEFORE_CLOCK: Final = {"kl", "klo", "um", "ore", "alle", "pukul", "pkl", "jam", "at", "om", "ώρα", "godz", "в", "о", "об"}
-_AFTER_CLOCK: Final = {"uhr", "h", "hs", "น", "hod", "uur", "u"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +17,7 @@ class Clock:
     """Minutes after midnight; ``precision`` is ``minute`` or ``hour``.
 
     ``zone`` is the printed zone, in minutes east of UTC or as an IANA name; None when none is printed or
-    what is printed has several meanings. ``is_loose`` marks "18.06", which is a clock time beside a date only.
+    what is printed has several meanings. ``is_loose`` marks "18.06", a clock time only beside a date.
     """
 
     minutes: int
@@ -35,61 +31,88 @@ def clock_at(tokens: list[Token], i: int, *, is_iso: bool = False) -> tuple[Cloc
     hour = tokens[i]
     if not 0 <= hour.number <= 24 or len(hour.text) > 2 or _is_inside_figure(tokens, i):
         return _military(tokens, i)
-    minute, precision, seconds, end, is_loose = 0, "minute", False, i + 1, False
-    mark, after = text_at(tokens, i + 1), token_at(tokens, i + 2)
-    glued_minute = after if after and len(after.text) >= 2 and after.text[:2].isdigit() else None
-    if mark in (":", "h", "H") and glued_minute and (mark == ":" or len(glued_minute.text) == 2):
-        minute, end = int(glued_minute.text[:2]), i + 3
-        if text_at(tokens, end) == ":" and _is_two(tokens, end + 1):
-            end, seconds = end + 2, True
-            if text_at(tokens, end) in (".", ",") and is_iso and is_figure(tokens, end + 1):
-                end += 2
-    elif mark == "." and glued_minute and _is_dotted(tokens, i):
-        minute, end = int(glued_minute.text[:2]), i + 3
-        is_loose = not (text_at(tokens, i - 1) in _BEFORE_CLOCK or text_at(tokens, i - 2) in _BEFORE_CLOCK)
-    elif sign_at(tokens, i + 1) == "H":
-        end, minute, precision = i + 2, 0, "hour"
-        if is_figure(tokens, end) and sign_at(tokens, end + 1) == "M":
-            minute, precision, end = tokens[end].number, "minute", end + 2
-            if is_figure(tokens, end) and sign_at(tokens, end + 1) == "S":
-                end += 2
-    elif mark in _HOUR_WORDS and mark not in ("u", "ч", "час", "год"):
-        end, precision = i + 2, "hour"
-        if mark != "h" and _is_two(tokens, end) and text_at(tokens, end + 1) not in (".", "-", "/"):
-            minute, precision, end = tokens[end].number, "minute", end + 1
-        elif mark == "giờ":
-            return None
-    else:
-        precision = "hour"
-    return _finished(tokens, i, end, minute, precision, is_loose, seconds or is_iso)
+    face = _marked(tokens, i, is_iso=is_iso) or _signed(tokens, i) or _worded(tokens, i)
+    return _finished(tokens, i, face, is_iso=is_iso) if face else None
 
 
-def _finished(
-    tokens: list[Token], i: int, end: int, minute: int, precision: str, is_loose: bool, is_exact: bool
-) -> tuple[Clock, int] | None:
-    """With the half or part of the day and the zone beside it; an hour alone needs one of its own."""
-    is_bare = end == i + 1
-    hour = tokens[i].number
-    part, end = _part_behind(tokens, end)
-    if part is None:
-        part = _part_before(tokens, i)
-        if is_bare:
-            return None
-    if text_at(tokens, end) in _AFTER_CLOCK and not is_bare:
-        end, is_loose = end + 1, False
-    if part in ("am", "pm") and not is_bare:
-        is_loose = False
-    found = _hour(hour, part)
-    nearby = token_at(tokens, end)
-    # "12:30 min" is how long, not when
-    if found is None or minute > 59 or (nearby and nearby.entry and "minute" in nearby.entry.units.values()):
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The minute of an hour, and the token behind both; ``is_bare`` when no sign says that it is an hour."""
+
+    end: int
+    minute: int = 0
+    precision: str = "minute"
+    has_seconds: bool = False
+    is_loose: bool = False
+    is_bare: bool = False
+
+
+def _marked(tokens: list[Token], i: int, *, is_iso: bool) -> _Face | None:
+    """``18:06``, ``18:06:33``, ``18h06``, ``18.06``; a counter glued to the minutes is left out."""
+    mark, minute = text_at(tokens, i + 1), text_at(tokens, i + 2)
+    if len(minute) < 2 or not minute[:2].isdigit():
         return None
-    zone, end, is_printed = zone_at(tokens, end, is_exact=is_exact)
-    return Clock((found * 60 + minute) % (24 * 60), precision, zone, is_loose and not is_printed), end
+    end, number = i + 3, int(minute[:2])
+    if mark == ":":
+        if text_at(tokens, end) != ":" or not _is_two(tokens, end + 1):
+            return _Face(end, number)
+        end += 2
+        is_parted = text_at(tokens, end) in (".", ",") and is_iso and is_figure(tokens, end + 1)
+        return _Face(end + 2 if is_parted else end, number, has_seconds=True)
+    if mark == "h" and len(minute) == 2:
+        return _Face(end, number)
+    if mark == "." and _is_dotted(tokens, i):
+        before = load().small["before_clock"]
+        is_sure = text_at(tokens, i - 1) in before or text_at(tokens, i - 2) in before
+        return _Face(end, number, is_loose=not is_sure)
+    return None
+
+
+def _signed(tokens: list[Token], i: int) -> _Face | None:
+    """``18時06分``, ``14시``."""
+    if sign_at(tokens, i + 1) != "H":
+        return None
+    end = i + 2
+    if not is_figure(tokens, end) or sign_at(tokens, end + 1) != "M":
+        return _Face(end, precision="hour")
+    has_seconds = is_figure(tokens, end + 2) and sign_at(tokens, end + 3) == "S"
+    return _Face(end + (4 if has_seconds else 2), tokens[end].number)
+
+
+def _worded(tokens: list[Token], i: int) -> _Face | None:
+    """``18 Uhr``, ``18h``, ``18 giờ 30``; an hour alone is left to what stands beside it."""
+    word = text_at(tokens, i + 1)
+    if word not in load().small["behind_hour"]:
+        return _Face(i + 1, precision="hour", is_bare=True)
+    end = i + 2
+    if word != "h" and _is_two(tokens, end) and text_at(tokens, end + 1) not in (".", "-", "/"):
+        return _Face(end + 1, tokens[end].number)
+    return None if word == "giờ" else _Face(end, precision="hour")
+
+
+def _finished(tokens: list[Token], i: int, face: _Face, *, is_iso: bool) -> tuple[Clock, int] | None:
+    """With the half or part of the day and the zone beside it; an hour alone needs one behind it."""
+    end, is_loose = face.end, face.is_loose
+    part, end = _part_behind(tokens, end)
+    if part is None and face.is_bare:
+        return None
+    part = part or _part_before(tokens, i)
+    if text_at(tokens, end) in load().small["behind_clock"] and not face.is_bare:
+        end, is_loose = end + 1, False
+    is_loose = is_loose and part not in ("am", "pm")
+    hour = _hour(tokens[i].number, part)
+    nearby = token_at(tokens, end)
+    is_length = bool(nearby and nearby.entry and "minute" in nearby.entry.units.values())
+    # "12:30 min" is how long, not when
+    if hour is None or face.minute > 59 or is_length:
+        return None
+    zone, end, is_printed = zone_at(tokens, end, is_exact=face.has_seconds or is_iso)
+    minutes = (hour * 60 + face.minute) % (24 * 60)
+    return Clock(minutes, face.precision, zone, is_loose and not is_printed), end
 
 
 def _military(tokens: list[Token], i: int) -> tuple[Clock, int] | None:
-    """ "1806 GMT" """
+    """``1806 GMT``."""
     token, behind = tokens[i], token_at(tokens, i + 1)
     if len(token.text) != 4 or not behind or not behind.entry or not behind.entry.kinds & ZONE:
         return None
@@ -107,7 +130,9 @@ def zone_at(tokens: list[Token], i: int, *, is_exact: bool) -> tuple[int | str |
     if token is None:
         return None, i, False
     if token.entry and token.entry.kinds & ZONE and token.text not in ("a", "p"):
-        offset, end = _offset(tokens, start + 1, is_exact=True) if token.text in ("utc", "gmt") else (None, start)
+        offset, end = (
+            _offset(tokens, start + 1, is_exact=True) if token.text in ("utc", "gmt") else (None, start)
+        )
         if offset is not None:
             return offset, _closed(tokens, end, start > i), True
         zone = token.entry.zone
@@ -141,12 +166,14 @@ def _closed(tokens: list[Token], i: int, is_open: bool) -> int:
 
 def _part_behind(tokens: list[Token], i: int) -> tuple[str | None, int]:
     token = token_at(tokens, i)
-    if token is None or token.entry is None or not token.entry.kinds & PART and not token.entry.part.agreed:
+    if token is None or token.entry is None or not token.entry.kinds & PART:
         return None, i
     part = token.entry.part.agreed or next(iter(token.entry.part.by_language.values()), None)
-    if len(token.text) == 1 and token.text in "ap" and token.text != "":
+    if len(token.text) == 1 and token.text in "ap":
         # "5 a" is no time; "5 a. m." is
-        if not (text_at(tokens, i + 1) in (".", "m") and "m" in (text_at(tokens, i + 1), text_at(tokens, i + 2))):
+        if not (
+            text_at(tokens, i + 1) in (".", "m") and "m" in (text_at(tokens, i + 1), text_at(tokens, i + 2))
+        ):
             return None, i
         i += 1 if text_at(tokens, i + 1) == "m" else 2
     return part, i + 2 if text_at(tokens, i + 1) == "." and "." in token.text else i + 1
@@ -188,7 +215,12 @@ def _is_dotted(tokens: list[Token], i: int) -> bool:
     minute = tokens[i + 2]
     is_glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == minute.start
     third = text_at(tokens, i + 3) in (".", "/") and is_figure(tokens, i + 4)
-    is_money = text_at(tokens, i + 3) in ("%", "€", "$", "£") or text_at(tokens, i - 1) in ("€", "$", "£", "₹")
+    is_money = text_at(tokens, i + 3) in ("%", "€", "$", "£") or text_at(tokens, i - 1) in (
+        "€",
+        "$",
+        "£",
+        "₹",
+    )
     return is_glued and len(minute.text) == 2 and not third and not is_money
 
 
@@ -199,9 +231,6 @@ def _is_inside_figure(tokens: list[Token], i: int) -> bool:
         return False
     earlier = token_at(tokens, i - 2)
     return bool(earlier and earlier.end == before.start and earlier.text[0].isdigit())
-
-
-
 
 
 def _is_two(tokens: list[Token], i: int) -> bool:

@@ -24,7 +24,9 @@ def day_of_dateline(dateline: str | None, opening: str, frame: Frame) -> Said | 
     if not line or not _DIGIT.search(line):
         return None
     days = [said for said in times_of(line, frame)[0] if said.day is not None and said.day.precision == "day"]
-    return Said(days[0].start, days[0].end, day=days[0].day, weekday=days[0].weekday) if len(days) == 1 else None
+    return (
+        Said(days[0].start, days[0].end, day=days[0].day, weekday=days[0].weekday) if len(days) == 1 else None
+    )
 
 
 def _unmarked(head: str) -> str | None:

@@ -22,7 +22,7 @@ REASONS: Final = {
     "relative_without_capture": "a time that counts from the capture, which is unknown",
     "only_updated": "only the time of an update is given",
     "range": "a span of days, so the dates of an event",
-    "conflicting": "three or more different days and no label",
+    "conflicting": "three or more days and no label, or a day of the week that no year's date has",
     "other_calendar": "a date in a calendar that is not reckoned with certainty",
     "too_long": "longer than a printed time can be",
 }
@@ -64,8 +64,8 @@ class Times:
     """When an article was published and updated, how exactly that is known, and by what.
 
     Attributes:
-        published_at: instant in UTC; the start of the day, month or year when no more is known. The start of a
-            day is midnight UTC of the printed day, whatever the zone. None with a ``published_reason``.
+        published_at: instant in UTC; the start of the day, month or year when no more is known. A day starts
+            at midnight UTC of the printed day, whatever the zone. None with a ``published_reason``.
         published_precision: ``minute``, ``hour``, ``day``, ``week``, ``month`` or ``year``; None without
             an instant.
         published_source: what the instant, or failing that the interval, rests on: ``page_metadata``,

@@ -6,16 +6,29 @@ from typing import Final
 
 from copydesk.dates.ago import Back, back_at
 from copydesk.dates.clock import Clock, clock_at
-from copydesk.dates.days import Day, day_at
+from copydesk.dates.days import day_at
 from copydesk.dates.evidence import Frame
-from copydesk.dates.lexicon import COUNTED, DAY, LABEL, MONTH, NOW, NUMBER, ONE, UNIT, WEEKDAY
+from copydesk.dates.figures import Day
+from copydesk.dates.lexicon import (
+    COUNTED,
+    DAY,
+    ERA,
+    LABEL,
+    MONTH,
+    NOW,
+    NUMBER,
+    ONE,
+    OTHER_MONTH,
+    SOLAR,
+    UNIT,
+    WEEKDAY,
+)
 from copydesk.dates.reading import Token, read_tokens, text_at
 
 _COUNTS: Final = COUNTED | NUMBER | ONE
-# a day's word of at most so many plain letters is a name or another word in some language ("Leo", "hier", "ma")
+_OPENS_DATE: Final = MONTH | SOLAR | ERA | OTHER_MONTH
+# a day's word of at most so many plain letters may be a name or another language's word ("Leo", "hier", "ma")
 _LONGEST_SLIGHT: Final = 4
-# "Sun" and "Mar" say a day of the week only beside a date
-_SHORTEST_WEEKDAY: Final = 2
 
 
 @dataclass(slots=True)
@@ -85,21 +98,27 @@ def _part(tokens: list[Token], i: int, frame: Frame, *, unknown: int, is_iso: bo
     token = tokens[i]
     if token.text[0].isdigit():
         return _of_figure(tokens, i, frame, is_iso=is_iso)
+    kinds = token.entry.kinds if token.entry else 0
+    # an unknown word may have an article glued to it: "NHKa day ago"
+    may_count = kinds & (_COUNTS | UNIT) if token.entry else token.text.endswith(("a", "an"))
+    if may_count and (back := back_at(tokens, i, frame)):
+        return _Part(back.start, back.end, back, _DAY)
+    if kinds & _OPENS_DATE and (day := day_at(tokens, i, frame)):
+        return _Part(i, day.end, day, _DAY)
+    return _of_word(token, i, frame, unknown) if kinds else None
+
+
+def _of_word(token: Token, i: int, frame: Frame, unknown: int) -> _Part | None:
     entry = token.entry
     if entry is None:
-        back = back_at(tokens, i, frame) if token.text.endswith(("a", "an")) else None
-        return _Part(back.start, back.end, back, _DAY) if back else None
-    kinds = entry.kinds
-    if kinds & (_COUNTS | UNIT) and (back := back_at(tokens, i, frame)):
-        return _Part(back.start, back.end, back, _DAY)
-    if kinds & ~(_COUNTS | UNIT | WEEKDAY | LABEL | DAY | NOW) and (day := day_at(tokens, i, frame)):
-        return _Part(i, day.end, day, _DAY)
-    if kinds & (DAY | NOW) and _is_meant(token, frame, unknown):
+        return None
+    if entry.kinds & (DAY | NOW) and _is_meant(token, frame, unknown):
         offset = entry.day.of(frame.language)
         return _Part(i, i + 1, None, _NOW) if offset is None else _Part(i, i + 1, offset, _OFFSET)
-    if kinds & LABEL:
+    if entry.kinds & LABEL:
         return _Part(i, i + 1, entry.is_update, _LABEL)
-    if kinds & WEEKDAY and not kinds & MONTH and _is_weekday(token):
+    # one letter, or a month's name, says no day of the week
+    if entry.kinds & WEEKDAY and not entry.kinds & MONTH and len(token.text) > 1:
         weekday = entry.weekday.of(frame.language)
         return _Part(i, i + 1, weekday, _WEEKDAY) if weekday is not None else None
     return None
@@ -124,11 +143,7 @@ def _is_meant(token: Token, frame: Frame, unknown: int) -> bool:
     return (frame.language or "") in entry.day.by_language or not is_slight
 
 
-def _is_weekday(token: Token) -> bool:
-    return len(token.text) >= _SHORTEST_WEEKDAY
-
-
-# -- which parts belong together ---------------------------------------------------------------------------------
+# -- which parts belong together ------------------------------------------------------------
 
 
 def _grouped(parts: list[_Part]) -> list[Said]:

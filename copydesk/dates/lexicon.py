@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any, Final, Generic, TypeVar
 
 from copydesk import labels
-from copydesk.dates.tokens import fold, words_of
+from copydesk.dates.tokens import words_of
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ SIGNS: Final = {
     "時": "H", "时": "H", "點": "H", "点": "H", "시": "H", "分": "M", "분": "M", "秒": "S", "초": "S",
 }  # fmt: skip
 _ENGLISH_HALVES: Final = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm", "a": "am", "p": "pm"}
-_NO_LANGUAGE: Final = {"zones", "vague_zones", "ranges"}
+_NO_LANGUAGE: Final = {"zones", "vague_zones", "small_words"}
 _DAYS: Final = ("today", "yesterday", "before_yesterday")
 
 
@@ -98,7 +98,7 @@ class Lexicon:
 
     ``behind`` and ``ahead`` hold the forms of "ago": by the first word behind the unit, or, where nothing
     stands behind it, by the last word ahead of the number. ``bare`` are the languages whose units say it by
-    their form.
+    their form. ``small`` are small words by what they do.
     """
 
     words: Mapping[str, Entry]
@@ -107,7 +107,7 @@ class Lexicon:
     ahead: Mapping[str, tuple[Ago, ...]]
     bare: frozenset[str]
     day_orders: Mapping[str, str]
-    ranges: frozenset[str]
+    small: Mapping[str, frozenset[str]]
     longest_word: int
 
 
@@ -136,7 +136,10 @@ def load() -> Lexicon:
         behind=_indexed((ago.behind[0], ago) for ago in agos if ago.behind),
         ahead=_indexed((ago.ahead[-1], ago) for ago in agos if ago.ahead and not ago.behind),
         bare=frozenset(ago.language for ago in agos if not (ago.ahead or ago.behind)),
-        ranges=frozenset(_own()["ranges"]["words"]),
+        small={
+            name: frozenset(" ".join(words_of(word)) for word in words)
+            for name, words in _own()["small_words"].items()
+        },
         day_orders={lang: time["day_order"] for lang, time in sections if "day_order" in time},
         longest_word=max(map(len, words)),
     )
@@ -171,7 +174,9 @@ def _agos(language: str, time: Mapping[str, Any]) -> Iterator[Ago]:
         if "{unit}" not in phrase:
             raise ValueError(f"a pattern of `ago` must hold {{unit}}: {phrase!r}")
         is_unit_first = "{n}" in phrase.partition("{unit}")[2]
-        ahead, between, behind = re.split(r"\{n\}|\{unit\}", phrase if "{n}" in phrase else f"{{n}}{phrase}", maxsplit=2)
+        ahead, between, behind = re.split(
+            r"\{n\}|\{unit\}", phrase if "{n}" in phrase else f"{{n}}{phrase}", maxsplit=2
+        )
         yield Ago(words_of(ahead), words_of(between), words_of(behind), language, is_unit_first)
 
 
@@ -182,39 +187,51 @@ def _entry(entries: dict[tuple[str, ...], Entry], phrase: str, kind: int) -> Ent
 
 
 def _add_language(entries: dict[tuple[str, ...], Entry], language: str, time: Mapping[str, Any]) -> None:
+    _add_names(entries, language, time)
+    for kind, key in ((UNIT, "units"), (PART, "day_parts")):
+        for meaning, form in _pairs(time.get(key, {})):
+            entry = _entry(entries, form, kind)
+            if kind == UNIT:
+                entry.units.setdefault(language, meaning)
+            else:
+                entry.part.add(language, meaning)
+    _add_numbers(entries, language, time)
+    for form, years in time.get("eras", {}).items():
+        _entry(entries, form, ERA).era = years
+    for key, is_update in (("published", False), ("updated", True)):
+        for form in time.get(key, []):
+            entry = _entry(entries, form, LABEL)
+            entry.is_update = entry.is_update or is_update
+
+
+def _add_numbers(entries: dict[tuple[str, ...], Entry], language: str, time: Mapping[str, Any]) -> None:
+    for form in time.get("one", []):
+        _entry(entries, form, ONE).ones.add(language)
+    for number, form in enumerate(time.get("numbers", []), start=2):
+        _entry(entries, form, NUMBER).numbers.setdefault(language, number)
+    for number, key in ((1, "singles"), (2, "pairs")):
+        for unit, form in _pairs(time.get(key, {})):
+            _entry(entries, form, COUNTED).counted.setdefault(language, (number, unit))
+
+
+def _pairs(lists: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((key, form) for key, forms in lists.items() for form in forms)
+
+
+def _add_names(entries: dict[tuple[str, ...], Entry], language: str, time: Mapping[str, Any]) -> None:
+    """Names of months and of the days of the week."""
     for number, forms in enumerate(time.get("months", []), start=1):
-        for form in forms:
-            # "3月" is read sign by sign
-            if not form[0].isdigit():
-                _entry(entries, form, MONTH).month.add(language, number)
+        # "3月" is read sign by sign
+        for form in (f for f in forms if not f[0].isdigit()):
+            _entry(entries, form, MONTH).month.add(language, number)
     for number, forms in enumerate(time.get("solar_months", []), start=1):
         for form in forms:
             _entry(entries, form, SOLAR).solar = number
     for number, forms in enumerate(time.get("weekdays", [])):
         for form in forms:
             _entry(entries, form, WEEKDAY).weekday.add(language, number)
-    for unit, forms in time.get("units", {}).items():
-        for form in forms:
-            _entry(entries, form, UNIT).units.setdefault(language, unit)
-    for form in time.get("one", []):
-        _entry(entries, form, ONE).ones.add(language)
-    for number, form in enumerate(time.get("numbers", []), start=2):
-        _entry(entries, form, NUMBER).numbers.setdefault(language, number)
-    for number, key in ((1, "singles"), (2, "pairs")):
-        for unit, forms in time.get(key, {}).items():
-            for form in forms:
-                _entry(entries, form, COUNTED).counted.setdefault(language, (number, unit))
-    for part, forms in time.get("day_parts", {}).items():
-        for form in forms:
-            _entry(entries, form, PART).part.add(language, part)
-    for form, years in time.get("eras", {}).items():
-        _entry(entries, form, ERA).era = years
     for form in time.get("other_months", []):
         _entry(entries, form, OTHER_MONTH)
-    for key, is_update in (("published", False), ("updated", True)):
-        for form in time.get(key, []):
-            entry = _entry(entries, form, LABEL)
-            entry.is_update = entry.is_update or is_update
 
 
 def _add_days(
@@ -234,9 +251,7 @@ def _add_days(
                 _entry(entries, phrase, DAY).day.add(language, number)
 
 
-def _is_counted(
-    words: tuple[str, ...], signs: set[str], entries: Mapping[tuple[str, ...], Entry]
-) -> bool:
+def _is_counted(words: tuple[str, ...], signs: set[str], entries: Mapping[tuple[str, ...], Entry]) -> bool:
     units = sum(1 for w in words if (e := entries.get((w,))) and e.kinds & (UNIT | COUNTED | ONE))
     others = [w for w in words if w not in signs and not ((e := entries.get((w,))) and e.kinds)]
     return len(words) > 1 and units > 0 and not others and any(w in signs for w in words)
@@ -251,10 +266,6 @@ def _add_common(entries: dict[tuple[str, ...], Entry]) -> None:
         entry = _entry(entries, form, PART)
         # one letter is a half of the day right behind a clock time only; a language's own word stands
         entry.part.agreed = entry.part.agreed or half
+        entry.kinds |= PART
     for sign, meaning in SIGNS.items():
         _entry(entries, sign, 0).sign = meaning
-
-
-def key_of(word: str) -> str:
-    """The key of a plain word as `Lexicon.words` has it."""
-    return fold(word)

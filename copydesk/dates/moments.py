@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from copydesk.dates.ago import Back
 from copydesk.dates.calendars import SOLAR_OFFSET, gregorian_day, solar_day
 from copydesk.dates.clock import Clock
-from copydesk.dates.days import Day
 from copydesk.dates.evidence import DAY, EASTMOST, MINUTE, WESTMOST, Frame, zone_named
 from copydesk.dates.facts import Said
+from copydesk.dates.figures import Day
 
 _STEPS: Final = {
     "second": (timedelta(seconds=1), "minute"),
@@ -20,7 +20,7 @@ _STEPS: Final = {
     "week": (timedelta(weeks=1), "week"),
 }
 _WIDTHS: Final = {"minute": MINUTE, "hour": timedelta(hours=1), "day": DAY}
-# a printed day of the week picks the year of a date without one: the same date falls on it again after 5, 6 or 11
+# a printed day of the week picks the year of a date without one; that day recurs after five years or more
 _YEARS_BACK: Final = 4
 # without one, 29 February may be up to eight years back (1896 to 1904 had none)
 _YEARS_BACK_UNCHECKED: Final = 8
@@ -57,35 +57,42 @@ def moment_of(said: Said, frame: Frame) -> Moment:
         return _of_now(frame)
     if said.offset is not None:
         return _of_offset(said.offset, said.clock, frame)
+    return _without_day(said, frame)
+
+
+def _without_day(said: Said, frame: Frame) -> Moment:
     if said.weekday is not None:
         return _of_weekday(said.weekday, frame)
-    if said.clock is None:
-        return Moment(reason="no_date_found")
-    return _bounded(DAY, "no_date", frame)
+    return Moment(reason="no_date_found") if said.clock is None else _bounded(DAY, "no_date", frame)
 
 
-# -- dates -----------------------------------------------------------------------------------------------------
+# -- dates ------------------------------------------------------------
 
 
 def _of_day(said: Said, day: Day, frame: Frame) -> Moment:
     if day.reason:
         return Moment(reason=day.reason)
-    days, anchor = day.days, None
     if day.month_day is not None:
-        if frame.high is None:
-            return Moment(reason="no_year")
-        days = _latest(day.month_day, said.weekday, frame)
-        anchor = frame.high
+        return _of_yearless(day.month_day, said, frame)
     if day.precision == "month":
-        return _of_month(days[0], frame)
-    days = _believed(days, said.weekday, frame)
-    if not days:
-        return Moment(reason="no_such_day" if day.month_day is None else "no_year")
-    agrees = None if said.weekday is None else said.weekday == days[0].weekday()
+        return _of_month(day.days[0], frame)
+    days = _believed(day.days, said.weekday, frame)
     if len(days) > 1:
         first, last = (_on_day(d, None, frame) for d in (min(days), max(days)))
         return Moment(after=first.after, before=last.before, reason="ambiguous_order")
-    return replace(_on_day(days[0], said.clock, frame), anchor=anchor, agrees=agrees)
+    agrees = None if said.weekday is None else said.weekday == days[0].weekday()
+    return replace(_on_day(days[0], said.clock, frame), agrees=agrees)
+
+
+def _of_yearless(month_day: tuple[int, int, bool], said: Said, frame: Frame) -> Moment:
+    """In the year that puts it last before the capture; a printed day of the week may put it further back."""
+    day = _latest(month_day, said.weekday, frame)
+    if day is None:
+        return Moment(reason="no_year")
+    agrees = None if said.weekday is None else said.weekday == day.weekday()
+    if agrees is False:
+        return Moment(reason="conflicting")
+    return replace(_on_day(day, said.clock, frame), anchor=frame.high, agrees=agrees)
 
 
 def _believed(days: tuple[date, ...], weekday: int | None, frame: Frame) -> tuple[date, ...]:
@@ -97,13 +104,13 @@ def _believed(days: tuple[date, ...], weekday: int | None, frame: Frame) -> tupl
     return days
 
 
-def _latest(month_day: tuple[int, int, bool], weekday: int | None, frame: Frame) -> tuple[date, ...]:
+def _latest(month_day: tuple[int, int, bool], weekday: int | None, frame: Frame) -> date | None:
     """The last such day up to the day after the capture; with bounds only, where both give the same."""
     if frame.low is None or frame.high is None:
-        return ()
+        return None
     found = {_last_before(month_day, weekday, bound.date() + DAY) for bound in (frame.low, frame.high)}
     day = found.pop()
-    return (day,) if day and not found else ()
+    return None if found else day
 
 
 def _last_before(month_day: tuple[int, int, bool], weekday: int | None, latest: date) -> date | None:
@@ -155,7 +162,7 @@ def _in_zone(wall: datetime, zone: tzinfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
-# -- counted from the capture ------------------------------------------------------------------------------------
+# -- counted from the capture ------------------------------------------------------------
 
 
 def _bounded(span: timedelta, reason: str, frame: Frame) -> Moment:
@@ -263,13 +270,11 @@ def _zone_of(clock: Clock | None, frame: Frame) -> tzinfo | None:
 
 
 def _fixed(minutes: int) -> tzinfo:
-    from datetime import timezone
-
     return timezone(minutes * MINUTE)
 
 
 def _of_weekday(weekday: int, frame: Frame) -> Moment:
-    """A day of the week alone: one of the last seven days before the capture, of which only bounds are known."""
+    """A day of the week alone: one of the last seven days before the capture, so no more than bounds."""
     if frame.low is None or frame.high is None:
         return Moment(reason="weekday_only")
     midnight = frame.low.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -40,9 +40,7 @@ def resolve_published(
     >>> resolve_published("2 hours ago", None)
     Published(at=None, precision=None, source=None)
     """
-    times = resolve_times(
-        TimeEvidence(published_raw=raw, captured_at=captured_at, is_metadata=from_metadata)
-    )
+    times = resolve_times(TimeEvidence(published_raw=raw, captured_at=captured_at, is_metadata=from_metadata))
     printed = "page_metadata" if from_metadata else "printed"
     if times.published_at is not None:
         source = printed if times.published_anchor is None else "relative_to_capture"

@@ -107,7 +107,7 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _is_glued(word: str, cut: int, head: str, tail: str, entry: Entry) -> bool:
-    """True where another word starts: at a capital, behind a label, or a day's word that is no other's end."""
+    """True where another word starts: at a capital, behind a label, or with a long word for a day."""
     known = load().words.get(head)
     if known and known.kinds & LABEL and cut > 2:
         return True
@@ -170,7 +170,7 @@ def text_at(tokens: list[Token], i: int) -> str:
 
 
 def sign_at(tokens: list[Token], i: int) -> str:
-    """What token ``i`` says behind a figure in Chinese, Japanese or Korean, such as ``y`` for 年; else empty."""
+    """What token ``i`` says behind a figure in East Asian print, such as ``y`` for 年; else empty."""
     entry = tokens[i].entry if 0 <= i < len(tokens) else None
     return entry.sign if entry else ""
 

@@ -3,34 +3,39 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final
 
 from copydesk.dates.dateline import day_of_dateline
 from copydesk.dates.evidence import DAY, DayOrder, Frame, TimeEvidence, Times, frame_of
 from copydesk.dates.facts import Said, times_of
+from copydesk.dates.figures import Day
 from copydesk.dates.moments import Moment, moment_of
 from copydesk.dates.reading import Token
 from copydesk.dates.tokens import plain
 from copydesk.dates.weekdays import weekdays_in
 
 _LONGEST_RAW: Final = 160
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _LONGEST_LINE: Final = 300
 """A line of times that is longer holds something else as well."""
 _MANY_DAYS: Final = 3
-_FIGURES: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d?[-/.\d]\d)")
+_FIGURES: Final = re.compile(
+    r"(?<![\d./-])(\d{1,2})\s?([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?!\d)(?![-/.]\d)"
+)
 _NO_CLUE: Final = ("no_date_found", "no_date", "weekday_only", "not_printed", "relative_without_capture")
 
 
 def resolve_times(evidence: TimeEvidence) -> Times:
     """When the article was published and updated, as far as that can be known, and how it is known.
 
-    Read are ISO times, dates in figures, dates with names of months in some fifty languages, eras and the
-    Buddhist and Solar Hijri calendars, relative times ("2 hours ago", "昨天 18:06"), datelines. Relative times and
-    days without a year are counted from the capture only; such a day takes the year that puts it last before it.
-    Labels tell an update from a publication. ``03-04-2025`` is ambiguous unless the order is evident, one reading
-    lies after the capture, or a day of the week is printed. A clock time without a zone is read in the site's zone,
-    else as UTC, and the interval allows for all zones.
+    Read are ISO times, dates in figures and with names of months in some fifty languages, eras, the Buddhist
+    and Solar Hijri calendars, relative times ("2 hours ago", "昨天 18:06") and datelines. Relative times and
+    days without a year are counted from the capture only; such a day takes the year that puts it last before
+    it. Labels tell an update from a publication. ``03-04-2025`` is ambiguous unless the order is evident, one
+    reading lies after the capture, or a day of the week is printed. A clock time without a zone is read in
+    the site's zone, else as UTC, and then the interval allows for all zones.
 
     Raises:
         ValueError: ``time_zone`` is not the name of a zone.
@@ -63,7 +68,9 @@ def resolve_times(evidence: TimeEvidence) -> Times:
         elif primary is None and not updates:
             chosen = replace(chosen, reason=found.reason if wired else "not_printed")
     if updates and chosen.at is None and chosen.reason in ("no_date_found", "not_printed"):
-        chosen = Moment(before=max((m.before for m, _ in updates if m.before), default=None), reason="only_updated")
+        chosen = Moment(
+            before=max((m.before for m, _ in updates if m.before), default=None), reason="only_updated"
+        )
     return _times(chosen, source, updates, evidence, frame)
 
 
@@ -78,9 +85,10 @@ def day_order_of(raws: Iterable[str]) -> DayOrder | None:
     """
     seen: set[DayOrder] = set()
     for raw in raws:
-        for a, _, b, _ in _FIGURES.findall(plain(raw)):
+        for a, _, b, year in _FIGURES.findall(plain(raw)):
             first, second = int(a), int(b)
-            if 12 < first <= 31 and 1 <= second <= 12:
+            # "25/11/24" may open with its year
+            if 12 < first <= 31 and 1 <= second <= 12 and len(year) == 4:
                 seen.add("dmy")
             elif 12 < second <= 31 and 1 <= first <= 12:
                 seen.add("mdy")
@@ -91,6 +99,8 @@ def _lines(evidence: TimeEvidence) -> tuple[str | None, list[str]]:
     """The text that holds the time of publication, with its label, and the other lines of times."""
     raw = evidence.published_raw
     lines = _with_labels(evidence.time_texts)
+    if raw is not None and len(raw) > _LONGEST_RAW:
+        return "", lines
     if raw is None or not raw.strip():
         return (lines[0], lines[1:]) if lines else (None, [])
     for n, line in enumerate(lines):
@@ -117,7 +127,7 @@ def _said(text: str | None, frame: Frame) -> tuple[list[Said], list[Token]]:
     return times_of(text, frame)
 
 
-# -- publication -------------------------------------------------------------------------------------------------
+# -- publication ------------------------------------------------------------
 
 
 def _published(said: list[Said], tokens: list[Token], frame: Frame) -> tuple[Moment, bool]:
@@ -150,12 +160,16 @@ _WORTH: Final = {"no_date_found": 4, "weekday_only": 3, "no_date": 2, "relative_
 
 def _earliest(moments: list[Moment]) -> Moment:
     """The earliest; of the same day the one that says most of it."""
-    first = min(m.at for m in moments if m.at)
-    same_day = [m for m in moments if m.at and (m.at == first or m.wall == min(x.wall for x in moments if x.wall))] if (
-        any(m.wall for m in moments)
-    ) else [m for m in moments if m.at == first]
-    order = ("minute", "hour", "day", "week", "month", "year")
-    return min(same_day or moments, key=lambda m: order.index(m.precision or "year"))
+    first = min(moments, key=_at_of)
+    same_day = [m for m in moments if m.at == first.at or (m.wall and m.wall == first.wall)]
+    return min(same_day, key=lambda m: _FINEST_FIRST.index(m.precision or "year"))
+
+
+def _at_of(moment: Moment) -> datetime:
+    return moment.at or _NEVER
+
+
+_FINEST_FIRST: Final = ("minute", "hour", "day", "week", "month", "year")
 
 
 def _is_span(said: list[Said], tokens: list[Token]) -> bool:
@@ -163,11 +177,11 @@ def _is_span(said: list[Said], tokens: list[Token]) -> bool:
     days = [s for s in said if s.day is not None and s.day.precision == "day"]
     return any(
         one.end + 1 == two.start and tokens[one.end].text == "-" and not one.clocks
-        for one, two in zip(days, days[1:], strict=False)
+        for one, two in pairwise(days)
     )
 
 
-# -- updates -----------------------------------------------------------------------------------------------------
+# -- updates ------------------------------------------------------------
 
 
 def _updates(
@@ -181,16 +195,14 @@ def _updates(
             continue
         moment = moment_of(s, frame)
         if moment.reason == "no_date" and published.wall and s.clock:
-            day = replace_day(s, published, frame)
+            day = _on_day_of(s, published, frame)
             moment = day or moment
         found.append((moment, text[tokens[s.start].start : tokens[s.end - 1].end].strip()))
     return found
 
 
-def replace_day(said: Said, published: Moment, frame: Frame) -> Moment | None:
+def _on_day_of(said: Said, published: Moment, frame: Frame) -> Moment | None:
     """An update's clock time on the day of publication, if it is not before it."""
-    from copydesk.dates.days import Day
-
     if published.wall is None or published.at is None:
         return None
     on_day = Said(said.start, said.end, day=Day(said.start, said.end, (published.wall,)), clocks=said.clocks)
@@ -198,7 +210,7 @@ def replace_day(said: Said, published: Moment, frame: Frame) -> Moment | None:
     return found if found.at and found.at >= published.at else None
 
 
-# -- the answer --------------------------------------------------------------------------------------------------
+# -- the answer ------------------------------------------------------------
 
 
 def _times(
@@ -206,7 +218,7 @@ def _times(
 ) -> Times:
     raw = evidence.published_raw
     reason = chosen.reason
-    if chosen.at is None and raw and len(raw) > _LONGEST_RAW:
+    if chosen.at is None and reason == "no_date_found" and raw and len(raw) > _LONGEST_RAW:
         reason = "too_long"
     after, before = chosen.after, chosen.before
     named: str | None = "relative_to_capture" if chosen.is_relative else source
@@ -214,7 +226,8 @@ def _times(
         before, named = frame.high, "batch_bound" if frame.high else None
     elif chosen.at is None and frame.captured is None and reason != "ambiguous_order":
         named = "batch_bound" if frame.high else source
-    update = max((u for u in updates if u[0].at), key=_instant_of, default=updates[0] if updates else None)
+    resolved = [u for u in updates if u[0].at]
+    update = max(resolved, key=lambda u: _at_of(u[0])) if resolved else next(iter(updates), None)
     return Times(
         published_at=chosen.at,
         published_precision=chosen.precision,
@@ -232,12 +245,8 @@ def _times(
     )
 
 
-def _instant_of(update: tuple[Moment, str]) -> datetime:
-    return update[0].at or datetime.min
-
-
 def _agrees(chosen: Moment, evidence: TimeEvidence) -> bool | None:
-    """What a printed day of the week says of the date, or else whether the opening names it or the day before."""
+    """What a printed weekday says of the date, or else whether the opening names it or the day before."""
     if chosen.agrees is not None or chosen.at is None or chosen.precision not in ("minute", "hour", "day"):
         return chosen.agrees
     day = chosen.wall or chosen.at.date()

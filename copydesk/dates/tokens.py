@@ -10,9 +10,17 @@ _LETTER: Final = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1780-\u
 TOKEN: Final = re.compile(rf"\d+|{_LETTER}+(?:['\".]{_LETTER}+)*|[^\w\s]|_")
 """A figure, a word (vowel signs of Indic scripts and Thai are no letters to `re`) or a mark."""
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKS: Final = {"‘": "'", "’": "'", "ʼ": "'", "׳": "'", "״": '"', "“": '"', "”": '"', "٫": ".", "٬": ","} | {
-    dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c"
-}
+_MARKS: Final = {
+    "‘": "'",
+    "’": "'",
+    "ʼ": "'",
+    "׳": "'",
+    "״": '"',
+    "“": '"',
+    "”": '"',
+    "٫": ".",
+    "٬": ",",
+} | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c", "-")
 
 # the first plane holds the digits and invisible signs of all scripts that papers are printed in
 _BEYOND: Final = 0x10000

@@ -1,9 +1,8 @@
 """Days of the week that running text names."""
 
 from functools import cache
-from typing import Final
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from copydesk.dates.lexicon import WEEKDAY, Choice, load
 from copydesk.dates.tokens import is_unspaced
@@ -31,9 +30,9 @@ def _finder() -> tuple[AhoCorasick, tuple[Choice[int], ...]]:
     known = {word: entry for word, entry in lexicon.words.items() if entry.kinds & WEEKDAY}
     for first, rests in lexicon.phrases.items():
         known |= {_spaced((first, *rest)): entry for rest, entry in rests if entry.kinds & WEEKDAY}
-    words = sorted(w for w in known if len(w) >= (_SHORTEST_UNSPACED if is_unspaced(w[0]) else _SHORTEST_SPACED))
-    from ahocorasick_rs import MatchKind
-
+    words = sorted(
+        w for w in known if len(w) >= (_SHORTEST_UNSPACED if is_unspaced(w[0]) else _SHORTEST_SPACED)
+    )
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(known[w].weekday for w in words)
 
 
@@ -44,4 +43,4 @@ def _spaced(words: tuple[str, ...]) -> str:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     if is_unspaced(text[start]):
         return True
-    return not (text[start - 1 : start].isalpha() and start or text[end : end + 1].isalpha())
+    return not ((start > 0 and text[start - 1].isalpha()) or text[end : end + 1].isalpha())
