@@ -196,6 +196,9 @@ def agencies_credited(text: str, setting: Setting = ANYWHERE) -> tuple[str, ...]
         opener = _openers().match(_lowered(text))
         if agency_named(text, setting):
             break
+    if labelled:
+        # behind a label even doubtful initials are meant
+        setting = Setting(language=setting.language, place=setting.place)
     closer = _closers().search(_lowered(text))
     if closer:
         text = text[: closer.start()]

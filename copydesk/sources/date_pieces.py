@@ -8,7 +8,7 @@ from copydesk.sources.names import key
 
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|(?:19|20)\d\d\.?")
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|(?:19|20)\d\d\.?", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|\d{4}\.?", re.IGNORECASE)
 _HAN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 # "5 d.", "năm", "de": what stands among the words of a date.
 _BETWEEN = frozenset({"de", "of", "d", "г", "р", "года", "року", "del", "den", "m", "год", "ngày", "tháng", "năm", "เดือน"})

@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(
     r"|(?P<stop>[.।](?=\s|$)\s*)"
 )
 _BRACKETED = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{2,40})[)\]]|/(?P<slashed>[^/\n]{2,40})/")
-_OPENS = re.compile(r"[^\w]*", re.UNICODE)
+_BEHIND = re.compile(r"\s*(?:[.।]?\s?(?:--?|[–—―])\s*|[:：]\s*|[.,।،]\s+|=\s*)?\s*")
 # A word so short before a full stop is an abbreviation: "St.", "Mo.", "5.".
 _SHORT = re.compile(r"(?:^|[\s.])(?:[^\W\d_]{1,3}|\d+)$")
 
@@ -107,11 +107,11 @@ def _next_separator(text: str, position: int, reach: int) -> re.Match[str] | Non
 
 def _behind_mark(text: str, position: int, found: _Found) -> int:
     """End of the dash, colon or stop behind a bracket; a bracket with an agency is mark enough."""
-    match = re.compile(r"\s*(?:[.।]?\s?(?:--?|[–—―])\s*|[:：]\s*|[.,।،]\s+|-\s*|=\s*)?\s*").match(text, position)
+    match = _BEHIND.match(text, position)
     end = match.end() if match else position
     marked = end > position and any(c in text[position:end] for c in "-–—―:：=")
     if marked or found.agencies or found.wire or found.outlet:
-        found.mark = "dash" if marked else found.mark or "bracket"
+        found.mark = "dash" if marked else "bracket"
     return end
 
 
@@ -129,7 +129,8 @@ def _take_bracket(found: _Found, bracket: re.Match[str], language: str | None) -
     if is_date(inner):
         found.dates.append(inner)
         return True
-    if _is_outlet(inner) and found.place:
+    if found.place and (_is_outlet(inner) or found.dates):
+        # beside place and day a bracket holds whoever sent the story, known or not
         found.outlet = True
         return True
     if found.place and not found.dates and not found.agencies and looks_like_place(inner):
@@ -196,7 +197,9 @@ def _joined_dates(found: _Found, text: str) -> str | None:
         return None
     first = text.find(found.dates[0])
     last = text.find(found.dates[-1], first) + len(found.dates[-1])
-    return text[first:last].strip(" ,.،") if 0 <= first < last else found.dates[0].strip(" ,.،")
+    printed = (text[first:last] if 0 <= first < last else found.dates[0]).strip(" ,،")
+    # the full stop of "พ.ค." is the word's own
+    return printed if "." in printed.rstrip(".").split()[-1] else printed.rstrip(".")
 
 
 def _holds(found: _Found, text: str, language: str | None) -> bool:

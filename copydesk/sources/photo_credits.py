@@ -1,7 +1,6 @@
 """Whose the pictures are: credits in captions, in credit lines and at the end of a text."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from copydesk.sources.agencies import agency_named, table
@@ -15,6 +14,8 @@ _PARTS = re.compile(r"\s*[/|,;／＝=]\s*|\s+(?:via|by|for|through|für|pour|par
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)]{0,2}\s+(?P<inner>[^.!?…。！？]{2,70})$")
 _AGENCY_PHOTO = re.compile(r"\b(?P<agency>[A-Z]{2,6}|Reuters) (?:[Pp]hotos?|[Ii]mages?)\b")
 _MOST_WORDS = 6
+# One of these stands in a credit that has a label.
+_MARKS = (":", "：", "=", "＝", "/", "|", " by ", " von ", " par ", "hoto", "mage", "／")
 
 
 @cache
@@ -89,6 +90,8 @@ def _of_line(text: str) -> list[str]:
 
 def _labelled(tail: str) -> list[str]:
     """Names behind "Photo:", "Foto:", "사진=", or around "AP Photo/"."""
+    if not any(mark in tail for mark in _MARKS):
+        return []
     photo = _AGENCY_PHOTO.search(tail)
     if photo and agency_named(photo.group("agency")):
         return _names(tail[photo.start() :].replace(photo.group(), photo.group("agency"), 1), sure=True)
