@@ -50,6 +50,10 @@ def _is_kept(char: str) -> bool:
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """Content of the package's file ``name``."""
+    return _read(name)
+
+
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from copydesk.sources.agencies import agency_named, table
+from copydesk.sources.agencies import agency_named, picture_sources, table
 from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
 
 # The end of a caption is looked at: so many characters.
@@ -16,11 +16,6 @@ _AGENCY_PHOTO = re.compile(r"\b(?P<agency>[A-Z]{2,6}|Reuters) (?:[Pp]hotos?|[Ii]
 _MOST_WORDS = 6
 # One of these stands in a credit that has a label.
 _MARKS = (":", "：", "=", "＝", "/", "|", " by ", " von ", " par ", "hoto", "mage", "／")
-
-
-@cache
-def _sources() -> frozenset[str]:
-    return frozenset(key(n) for n in read_table("agencies.toml")["pictures"]["names"])
 
 
 @cache
@@ -45,7 +40,7 @@ def picture_source(name: str) -> str | None:
     agency = agency_named(name)
     if agency:
         return table().names[agency]
-    return name if key(name) in _sources() and key(name) not in _plain() else None
+    return name if key(name) in picture_sources() and key(name) not in _plain() else None
 
 
 def read_photo_credits(captions: tuple[str, ...], credits: tuple[str, ...], ending: str) -> tuple[str, ...]:
@@ -85,7 +80,7 @@ def _of_line(text: str) -> list[str]:
     if _labels().search(text) or _AGENCY_PHOTO.search(text):
         return _labelled(text[-_REACH:])
     parts = [p for p in _PARTS.split(text.strip("()[] ")) if p]
-    return _names(text) if any(key(p) in _sources() for p in parts) else []
+    return _names(text) if any(key(p) in picture_sources() for p in parts) else []
 
 
 def _labelled(tail: str) -> list[str]:
