@@ -12,7 +12,7 @@ _PIECES = re.compile(
     r"\s*[/／,;|&+＝=・、，،]\s*|\s+(?:and|und|et|y|e|i|и|та|och|og|ve|en|و|dan|và|with|mit|avec|con)\s+"
 )
 # Editors sign with two to four letters; more is a word.
-_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?(?:-[^\W\d_]{2,4})?")
+_INITIALS = re.compile(r"[a-zß-ÿ]{2,4}\.?(?:-[a-zß-ÿ]{2,4})?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -57,7 +57,7 @@ def _words() -> _Words:
         inner=re.compile(rf"(?<=\s)(?={_alternation([p for p in both if not is_unspaced(p)])}\s?[:：])", re.IGNORECASE),
         roles=frozenset(roles),
         role_ends=_role_ends(roles, tuple(phrase_list(data["roles"], "offices"))),
-        stops=re.compile(rf"\s(?:{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
+        stops=re.compile(rf"\s(?:(?i:for|from|near|via)|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
         joiners=re.compile(rf"\s+(?:{_alternation(names['joiners'])})\s+", re.IGNORECASE),
     )
 

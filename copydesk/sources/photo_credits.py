@@ -51,14 +51,14 @@ def read_photo_credits(captions: tuple[str, ...], credits: tuple[str, ...], endi
         credits: texts of credit lines; those of the story itself name no picture and are passed over.
         ending: last characters of the text.
     """
-    found: dict[str, None] = {}
-    for caption in captions:
-        found.update(dict.fromkeys(_of_caption(caption)))
-    for credit in credits:
-        found.update(dict.fromkeys(_of_line(credit)))
-    last = ending.rstrip().rpartition("\n")[2]
-    found.update(dict.fromkeys(_labelled(last[-_REACH:])))
-    return tuple(found)
+    found = [name for caption in captions for name in _of_caption(caption)]
+    found += [name for credit in credits for name in _of_line(credit)]
+    found += _labelled(ending.rstrip().rpartition("\n")[2][-_REACH:])
+    # the same name in capitals is the same name: the first stands
+    named: dict[str, str] = {}
+    for name in found:
+        named.setdefault(key(name), name)
+    return tuple(named.values())
 
 
 def _of_caption(text: str) -> list[str]:
@@ -79,8 +79,13 @@ def _of_caption(text: str) -> list[str]:
 def _of_line(text: str) -> list[str]:
     if _labels().search(text) or _AGENCY_PHOTO.search(text):
         return _labelled(text[-_REACH:])
+    marked = _MARKED.search(text)
+    if marked:
+        return _names(marked.group("inner"), sure=True)
     parts = [p for p in _PARTS.split(text.strip("()[] ")) if p]
-    return _names(text) if any(key(p) in picture_sources() for p in parts) else []
+    pictured = any(key(p) in picture_sources() for p in parts)
+    named = len(parts) > 1 and picture_source(parts[-1]) is not None and _is_name(parts[0])
+    return _names(text) if pictured or named else []
 
 
 def _labelled(tail: str) -> list[str]:
