@@ -12,7 +12,7 @@ _PIECES = re.compile(
     r"\s*[/／,;|&+＝=・、，،]\s*|\s+(?:and|und|et|y|e|i|и|та|och|og|ve|en|و|dan|và|with|mit|avec|con)\s+"
 )
 # Editors sign with two to four letters; more is a word.
-_INITIALS = re.compile(r"[^\W\d_]{2,4}\.?(?:-[^\W\d_]{2,4})?")
+_INITIALS = re.compile(r"[a-zß-ÿ]{2,4}\.?(?:-[a-zß-ÿ]{2,4})?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -196,6 +196,9 @@ def agencies_credited(text: str, setting: Setting = ANYWHERE) -> tuple[str, ...]
         opener = _openers().match(_lowered(text))
         if agency_named(text, setting):
             break
+    if labelled:
+        # behind a label even doubtful initials are meant
+        setting = Setting(language=setting.language, place=setting.place)
     closer = _closers().search(_lowered(text))
     if closer:
         text = text[: closer.start()]
@@ -207,3 +210,36 @@ def _lowered(text: str) -> str:
     lowered = text.lower()
     # a letter that lower-casing makes two of would shift what is cut off
     return lowered if len(lowered) == len(text) else text
+
+
+# No name of an agency is longer than so many characters.
+_LONGEST_NAME = 60
+
+
+def shown_agency(text: str) -> str | None:
+    """Name of the agency that ``text`` is and nothing more, as it is shown; None if it is none."""
+    agency = agency_named(text) if len(text) <= _LONGEST_NAME else None
+    return table().names[agency] if agency else None
+
+
+@cache
+def _editors() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    patterns = read_table("agencies.toml")["initials"]["editors"]
+    return tuple((agency, re.compile(pattern)) for agency, pattern in patterns.items())
+
+
+def initials_agency(word: str) -> str | None:
+    """Shown name of the agency whose editors' initials ``word`` is made like, or None."""
+    found = next((agency for agency, pattern in _editors() if pattern.fullmatch(word)), None)
+    return table().names.get(found) if found else None
+
+
+@cache
+def picture_sources() -> frozenset[str]:
+    """Keys of picture agencies and of words that stand for one, "file photo"."""
+    return frozenset(key(n) for n in read_table("agencies.toml")["pictures"]["names"])
+
+
+def names_source(text: str) -> bool:
+    """True for the name of a news or picture agency, as it closes a caption."""
+    return len(text) <= _LONGEST_NAME and (agency_named(text) is not None or key(text) in picture_sources())

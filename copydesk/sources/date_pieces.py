@@ -7,8 +7,9 @@ from copydesk.labels import languages
 from copydesk.sources.names import key
 
 _DIGIT = re.compile(r"\d")
-_NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?|(?:19|20)\d\d\.?")
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|(?:19|20)\d\d\.?", re.IGNORECASE)
+# Three numbers, or two with a full stop or slash: two with a hyphen are a score or a span.
+_NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\.?|\d{1,2}[./]\d{1,2}\.?|(?:19|20)\d\d\.?")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|\d{4}\.?", re.IGNORECASE)
 _HAN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 # "5 d.", "năm", "de": what stands among the words of a date.
 _BETWEEN = frozenset({"de", "of", "d", "г", "р", "года", "року", "del", "den", "m", "год", "ngày", "tháng", "năm", "เดือน"})
@@ -92,7 +93,8 @@ def _starts_date(words: list[str], i: int) -> bool:
     if _NUMERIC.fullmatch(word) and (i == 0 or len(word) > 5):
         return True
     if _DAY.fullmatch(word):
-        return _is_date_word(following) or (i == 0 and len(words) <= 2 and not following)
+        after = words[i + 2] if key(following) in _BETWEEN and i + 2 < len(words) else following
+        return _is_date_word(after) or (i == 0 and len(words) <= 2 and not following)
     if _is_date_word(word):
         spelled = i > 0 and i == len(words) - 1 and i == 1 and not word[0].isupper()
         return _DIGIT.match(following) is not None or spelled

@@ -8,19 +8,21 @@ from typing import NamedTuple
 from copydesk.sources.agencies import Setting, agencies_listed, agency_named, table
 from copydesk.sources.date_pieces import find_date, is_date
 from copydesk.sources.names import key, phrase_list, read_table
-from copydesk.sources.places import is_known_place, is_region, looks_like_place, refuses
+from copydesk.sources.places import is_known_place, is_region, looks_like_place, refuses, words_of
 
 # A dateline is over after so many characters, and has at most so many pieces.
 _REACH, _PIECES = 130, 9
 _SEPARATOR = re.compile(
-    r"(?P<bracket>[(\[/](?=\S))"
-    r"|(?P<dash>\s*(?:\.\s?-{1,2}|--+|[–—―]|(?<=\s)-(?=\s)|(?<=\w)-(?=\s)|(?<=\s)-(?=[^\W\d_])|=)\s*)"
+    r"(?P<bracket>[(\[/（](?=\S))"
+    r"|(?P<dash>\s*(?:(?<!\.\w)\.-{1,2}|--+|[–—―]|(?<=\s)-(?=\s)|(?<=[\w.])-(?=\s)|(?<=\s)-(?=[^\W\d_])|=)\s*)"
     r"|(?P<colon>\s?[:：]\s*)"
     r"|(?P<comma>\s?[,،、]\s*)"
     r"|(?P<stop>[.।](?=\s|$)\s*)"
 )
-_BRACKETED = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{2,40})[)\]]|/(?P<slashed>[^/\n]{2,40})/")
-_OPENS = re.compile(r"[^\w]*", re.UNICODE)
+_BRACKETED = re.compile(r"[(\[（](?P<inner>[^()\[\]（）\n]{2,40})[)\]）]|/(?P<slashed>[^/\n]{2,40})/")
+_HOST = re.compile(r"[A-Za-z][\w-]{2,}(?:\.[A-Za-z]{2,4}){1,2}")
+_MARK_NEXT = re.compile(r"\s?(?:\.\s?-|[-–—―:：।])")
+_BEHIND = re.compile(r"\s*(?:[.।]?\s?(?:--?|[–—―])\s*|[:：]\s*|[.,।،]\s+|=\s*)?\s*")
 # A word so short before a full stop is an abbreviation: "St.", "Mo.", "5.".
 _SHORT = re.compile(r"(?:^|[\s.])(?:[^\W\d_]{1,3}|\d+)$")
 
@@ -97,7 +99,7 @@ def _next_separator(text: str, position: int, reach: int) -> re.Match[str] | Non
         if match.start() == position:
             return None
         piece = text[position : match.start()]
-        if match.lastgroup == "stop" and _SHORT.search(piece) and not is_known_place(piece):
+        if match.lastgroup == "stop" and not is_known_place(piece) and (_SHORT.search(piece) or is_region(piece)):
             continue
         if match.group() == "/" and text[match.start() - 1 : match.start()] not in (" ", ".", ","):
             continue
@@ -107,17 +109,18 @@ def _next_separator(text: str, position: int, reach: int) -> re.Match[str] | Non
 
 def _behind_mark(text: str, position: int, found: _Found) -> int:
     """End of the dash, colon or stop behind a bracket; a bracket with an agency is mark enough."""
-    match = re.compile(r"\s*(?:[.।]?\s?(?:--?|[–—―])\s*|[:：]\s*|[.,।،]\s+|-\s*|=\s*)?\s*").match(text, position)
+    match = _BEHIND.match(text, position)
     end = match.end() if match else position
     marked = end > position and any(c in text[position:end] for c in "-–—―:：=")
     if marked or found.agencies or found.wire or found.outlet:
-        found.mark = "dash" if marked else found.mark or "bracket"
+        found.mark = "dash" if marked else "bracket"
     return end
 
 
 def _take_bracket(found: _Found, bracket: re.Match[str], language: str | None) -> bool:
     inner = (bracket.group("inner") or bracket.group("slashed")).strip()
-    agencies = agencies_listed(_without_desk(inner), Setting(language=language, place=found.place))
+    setting = Setting(language=language, place=found.place)
+    agencies = agencies_listed(_without_desk(inner), setting) or _of_service(inner)
     if agencies:
         if found.agencies:
             return False
@@ -129,7 +132,8 @@ def _take_bracket(found: _Found, bracket: re.Match[str], language: str | None) -
     if is_date(inner):
         found.dates.append(inner)
         return True
-    if _is_outlet(inner) and found.place:
+    if found.place and (_is_outlet(inner) or _is_sender(found, bracket, inner)):
+        # beside place and day a bracket holds whoever sent the story, known or not
         found.outlet = True
         return True
     if found.place and not found.dates and not found.agencies and looks_like_place(inner):
@@ -137,6 +141,19 @@ def _take_bracket(found: _Found, bracket: re.Match[str], language: str | None) -
             found.place = f"{found.place} {bracket.group()}"
             return True
     return False
+
+
+def _is_sender(found: _Found, bracket: re.Match[str], inner: str) -> bool:
+    """True for an unknown name in brackets between a sure place and the dash: who sent the story."""
+    sure = found.region or bool(found.dates) or is_known_place(found.place or "")
+    return sure and any(map(str.isalpha, inner)) and _MARK_NEXT.match(bracket.string, bracket.end()) is not None
+
+
+def _of_service(inner: str) -> tuple[str, ...]:
+    """The agency whose service or desk a bracket names: "dpa-AFX Broker", "AFP Sport"."""
+    words = inner.split()
+    agency = agency_named(words[0], Setting(doubtful=False)) if 1 < len(words) <= 3 else None
+    return (agency,) if agency and words[1][0].isupper() else ()
 
 
 def _without_desk(inner: str) -> str:
@@ -183,8 +200,9 @@ def _take_rest(found: _Found, rest: str, language: str | None) -> bool:
 
 def _take_place(found: _Found, piece: str) -> bool:
     if found.place:
-        # a second place that is no region: "DUBAI, United Arab Emirates" is one, "Anna, Bert" is not
-        return False
+        # behind a city a second name is a region or who sent the story; "Anna, Bert" is neither
+        found.outlet = is_known_place(found.place) and not found.outlet and looks_like_place(piece)
+        return found.outlet
     if not looks_like_place(piece):
         return False
     found.place = piece.strip(" ,")
@@ -196,7 +214,9 @@ def _joined_dates(found: _Found, text: str) -> str | None:
         return None
     first = text.find(found.dates[0])
     last = text.find(found.dates[-1], first) + len(found.dates[-1])
-    return text[first:last].strip(" ,.،") if 0 <= first < last else found.dates[0].strip(" ,.،")
+    printed = (text[first:last] if 0 <= first < last else found.dates[0]).strip(" ,،")
+    # the full stop of "พ.ค." is the word's own
+    return printed if "." in printed.rstrip(".").split()[-1] else printed.rstrip(".")
 
 
 def _holds(found: _Found, text: str, language: str | None) -> bool:
@@ -208,10 +228,11 @@ def _holds(found: _Found, text: str, language: str | None) -> bool:
     if found.agencies or found.wire:
         return found.mark != "comma"
     if found.mark not in ("dash", "colon"):
-        return found.mark == "stop" and language == "de" and is_known_place(found.place)
+        told = bool(found.dates) or language == "de"
+        return found.mark == "stop" and told and is_known_place(found.place)
     if found.region or found.outlet or found.dates:
         return True
-    return is_known_place(found.place) or _is_capitals(found.place, text, language, found.mark)
+    return is_known_place(found.place) or _is_capitals(found.place, text, found.mark)
 
 
 def _names_agency_first(found: _Found) -> bool:
@@ -220,18 +241,25 @@ def _names_agency_first(found: _Found) -> bool:
     return found.bracketed or found.mark == "dash"
 
 
-def _is_capitals(place: str, text: str, language: str | None, mark: str) -> bool:
+def _is_capitals(place: str, text: str, mark: str) -> bool:
     """True for a name in capitals that nothing but its letters shows to be a place.
 
-    Not in Norwegian and Danish before a colon: so their captions open. Not for three letters and fewer,
-    which are an abbreviation, nor for a name that the text goes on to write in capitals.
+    Not for three letters and fewer, which are an abbreviation, nor for a name that the text goes on to write
+    in capitals. Before a colon the text has to tell of something in that place: captions and kickers of all
+    sorts stand so.
     """
     if place != place.upper() or place == place.lower() or len(place.replace(" ", "")) < 4:
         return False
-    if mark == "colon" and language in ("nb", "nn", "no", "da", "sv"):
+    rest = text[len(place) + 2 :]
+    if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", rest) or _SPEAKER.search(rest):
         return False
-    rest = text[len(place) + 2 : 400]
-    return not re.search(rf"(?<!\w){re.escape(place)}(?!\w)", rest) and not _SPEAKER.search(rest)
+    return mark == "dash" or _is_told_of(place, rest)
+
+
+def _is_told_of(place: str, rest: str) -> bool:
+    """True when ``rest`` has the place's name behind a word that places stand behind: "in Marrow Bridge"."""
+    found = re.search(rf"(?<!\w)(?P<before>[^\W\d_]+)\s{re.escape(place)}(?!\w)", rest, re.IGNORECASE)
+    return found is not None and found.group("before").lower() in words_of("before_places")
 
 
 # "HOST: ... GUEST: ...": names in capitals before a colon at the head of a line are those of speakers.
@@ -257,4 +285,6 @@ def _outlets() -> frozenset[str]:
 
 
 def _is_outlet(text: str) -> bool:
-    return key(text) in _outlets() and agency_named(text) is None and text not in table().ambiguous
+    if key(text) not in _outlets() and not _HOST.fullmatch(text):
+        return False
+    return agency_named(text) is None and text not in table().ambiguous

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, names_picture, table
 from copydesk.sources.names import key, phrase_list, read_table
 
@@ -71,19 +73,22 @@ def _of_tail(line: str, setting: Setting) -> tuple[str, ...]:
 
 
 @cache
-def _inside() -> re.Pattern[str]:
+def _inside() -> AhoCorasick:
     phrases = phrase_list(read_table("agencies.toml")["phrases"], "inside")
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, phrases))})")
+    return AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
 
 
 def _of_phrase(line: str, setting: Setting) -> tuple[str, ...]:
     """A phrase that only a credit has, in the last sentence: "The Associated Press contributed to this report"."""
     tail = line[-200:]
     lowered = tail.lower()
-    match = _inside().search(lowered) if len(lowered) == len(tail) else None
-    if match is None or names_picture(tail[match.start() : match.end() + 12]):
+    matches = _inside().find_matches_as_indexes(lowered) if len(lowered) == len(tail) else []
+    if not matches or names_picture(tail[matches[0][1] : matches[0][2] + 12]):
         return ()
-    breaks = [m.end() for m in re.finditer(r"[.!?…]\s|[(*—]\s?", tail[: match.start()])]
+    start = matches[0][1]
+    if tail[start].isalpha() and tail[start - 1 : start].isalpha() and start:
+        return ()
+    breaks = [m.end() for m in re.finditer(r"[.!?…]\s|[(*—]\s?", tail[:start])]
     start = breaks[-1] if breaks else 0
     sentence = tail[start:].strip(" *()")
     return agencies_credited(re.split(r"[.)]\s", sentence, maxsplit=1)[0].rstrip(".)"), setting)
@@ -95,9 +100,13 @@ def _of_mark(line: str, setting: Setting) -> tuple[str, ...]:
 
 
 @cache
-def _styles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _styles() -> tuple[tuple[str, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]:
+    """Agency, what a line has for its patterns to be tried, and the patterns."""
     styles = read_table("agencies.toml")["styles"]
-    return tuple((agency, re.compile(p)) for agency, patterns in styles.items() for p in patterns)
+    return tuple(
+        (agency, tuple(style["hints"]), tuple(map(re.compile, style["patterns"])))
+        for agency, style in styles.items()
+    )
 
 
 @cache
@@ -108,10 +117,13 @@ def _no_initials() -> frozenset[str]:
 def _of_style(lines: list[str], setting: Setting) -> tuple[str, ...]:
     """How an agency's editors sign, where they do not name it."""
     for line in reversed(lines[-2:]):
-        for agency, pattern in _styles():
-            match = pattern.search(line)
-            if match and (agency != "afp" or _is_signature(line, match)):
-                return (agency,)
+        for agency, hints, patterns in _styles():
+            if not any(hint in line for hint in hints):
+                continue
+            for pattern in patterns:
+                match = pattern.search(line)
+                if match and (agency != "afp" or _is_signature(line, match)):
+                    return (agency,)
     return ()
 
 

@@ -1,10 +1,13 @@
 """What sort of text an article is, by the words and the structure that say so."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from copydesk.sources.names import is_unspaced, key, read_table
 
 # What parts a kicker from the title: "Opinion: ...", "Opinion | ...", "VIDEO - ...", "TRIBUNE. ...".
 _HEAD = re.compile(r"\s*(?P<kicker>[^:：|｜–—\[\]【】]{2,32}?)\s?(?:[:：|｜]|\s[-–—]|(?<=[A-ZÀ-Þ])\.)\s")
@@ -15,6 +18,8 @@ _URL_PATH = re.compile(r"^[a-z]+://[^/?#]+(?P<path>/[^?#]*)", re.IGNORECASE)
 # A byline that is nothing but a kind of text has few words; a notice stands in the first or last lines.
 _NOTICE = 260
 _OPENING_NOTICE = 140
+# A label alone on a line has at most so many characters.
+_KICKER = 40
 
 
 class Genre(NamedTuple):
@@ -24,47 +29,57 @@ class Genre(NamedTuple):
     evidence: str
 
 
+class _Finder:
+    """Phrases found at words' ends in folded text, each with its rank."""
+
+    def __init__(self, phrases: dict[str, int]) -> None:
+        self._ranks = tuple(phrases.values())
+        self._automaton = AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest)
+
+    def first(self, text: str) -> list[tuple[int, str]]:
+        """Rank and words of what stands in ``text``."""
+        return [
+            (self._ranks[which], text[start:end])
+            for which, start, end in self._automaton.find_matches_as_indexes(text)
+            if not (text[start - 1 : start].isalpha() and text[start].isalpha() and start)
+            and not (text[end : end + 1].isalpha() and text[end - 1].isalpha())
+        ]
+
+
 class _Rules(NamedTuple):
-    name: str
-    labels: frozenset[str]
-    phrases: re.Pattern[str] | None
-    ends: tuple[str, ...]
-    starts: tuple[str, ...]
-    paths: frozenset[str]
-    body: re.Pattern[str] | None
-    bylines: frozenset[str]
+    """What says each kind, by what is looked at: words to the rank of their section, which says the order."""
+
+    names: tuple[str, ...]
+    labels: dict[str, int]
+    paths: dict[str, int]
+    bylines: dict[str, int]
+    starts: dict[str, int]
+    ends: dict[str, int]
+    title: _Finder
+    notice: _Finder
 
 
 @cache
-def _rules() -> tuple[_Rules, ...]:
-    return tuple(_rule(name, section) for name, section in read_table("genres.toml").items())
+def _rules() -> _Rules:
+    sections = read_table("genres.toml")
 
+    def ranked(name: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for rank, section in enumerate(sections.values()):
+            for phrase in section.get(name, ()):
+                found.setdefault(phrase if name == "paths" else key(phrase), rank)
+        return found
 
-def _rule(name: str, section: dict[str, Any]) -> _Rules:
     return _Rules(
-        name=name,
-        labels=frozenset(phrase_list(section, "label")),
-        phrases=_anywhere(phrase_list(section, "phrases")),
-        ends=tuple(phrase_list(section, "ends")),
-        starts=tuple(f"{p} " for p in phrase_list(section, "starts")),
-        paths=frozenset(section.get("paths", ())),
-        body=_anywhere(phrase_list(section, "body")),
-        bylines=frozenset(phrase_list(section, "bylines")),
+        names=tuple(sections),
+        labels=ranked("label"),
+        paths=ranked("paths"),
+        bylines=ranked("bylines"),
+        starts=ranked("starts"),
+        ends=ranked("ends"),
+        title=_Finder(ranked("phrases")),
+        notice=_Finder(ranked("body")),
     )
-
-
-def _anywhere(phrases: list[str]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, phrases))})(?![^\W\d_])")
-
-
-class _Signs(NamedTuple):
-    kickers: tuple[str, ...]
-    title: str
-    parts: tuple[str, ...]
-    notices: tuple[str, str, str]
-    byline: str
 
 
 def read_genre(
@@ -82,76 +97,80 @@ def read_genre(
 
     A word says it where it stands as a label: parted from the title by a mark, in brackets, alone on a line,
     in the address, as the author, or as a notice of the first or last lines. A word inside a title does not.
+    Where several kinds are named, the first in order of the sections of ``genres.toml`` is meant.
     """
-    signs = _Signs(
-        kickers=tuple(_kickers(title or "", standfirst or "", opening)),
-        title=key(title) if title else "",
-        parts=_path_parts(url),
-        notices=(
-            key(opening[:_OPENING_NOTICE]),
-            ending[-_NOTICE:].casefold(),
-            credit[-_NOTICE:].casefold(),
-        ),
-        byline=key(byline) if byline else "",
-    )
-    for rules in _rules():
-        evidence = _evidence(rules, signs)
-        if evidence:
-            return Genre(rules.name, evidence)
+    found = [
+        *_of_title(title or "", standfirst or "", opening),
+        *_of_path(url),
+        *_of_byline(byline),
+        *_of_notices(opening, ending, credit),
+    ]
+    if found:
+        rank, evidence = min(found, key=lambda f: f[0])
+        return Genre(_rules().names[rank], evidence)
     return Genre("digest", "kind: digest") if kind == "digest" else Genre("news", "default")
 
 
-def _evidence(rules: _Rules, signs: _Signs) -> str | None:
-    for kicker in signs.kickers:
+def _of_title(title: str, standfirst: str, opening: str) -> Iterator[tuple[int, str]]:
+    rules = _rules()
+    for kicker in _kickers(title, standfirst, opening):
         if kicker in rules.labels:
-            return f"title: {kicker}"
-    found = rules.phrases.search(signs.title) if rules.phrases else None
-    if found:
-        return f"title: {found.group()}"
-    edge = next((e for e in rules.ends if _closes(signs.title, e)), None)
-    edge = edge or next((s for s in rules.starts if signs.title.startswith(s)), None)
-    if edge:
-        return f"title: {edge.strip()}"
-    part = next((p for p in signs.parts if p in rules.paths), None)
-    if part:
-        return f"url: {part}"
-    if signs.byline and any(signs.byline == b or signs.byline.startswith(("ein " + b, b + " von", "eine " + b)) for b in rules.bylines):
-        return f"byline: {signs.byline}"
-    for notice in signs.notices:
-        found = rules.body.search(notice) if rules.body and notice else None
-        if found:
-            return f"text: {found.group()}"
-    return None
+            yield rules.labels[kicker], f"title: {kicker}"
+    folded = key(title)
+    if not folded:
+        return
+    for rank, words in rules.title.first(folded):
+        yield rank, f"title: {words}"
+    for words, rank in rules.ends.items():
+        if folded.endswith(words) and _closes(folded, words):
+            yield rank, f"title: {words}"
+    for words, rank in rules.starts.items():
+        if folded.startswith(words + " "):
+            yield rank, f"title: {words}"
 
 
-def _closes(title: str, end: str) -> bool:
-    """True when ``end`` closes the title behind a mark, or as two words and more."""
-    if not title.endswith(end):
+def _closes(title: str, words: str) -> bool:
+    """True when ``words`` close the title behind a mark, or are two and more of a set phrase."""
+    before = title[: -len(words)].rstrip()
+    if not before:
         return False
-    before = title[: -len(end)].rstrip()
-    return bool(before) and (before[-1] in ":-–—|,(" or (" " in end and title[-len(end) - 1] == " " and not end.startswith("an ")))
+    return before[-1] in ":-–—|,(" or (" " in words and not words.startswith("an "))
 
 
-def _kickers(title: str, standfirst: str, opening: str) -> list[str]:
-    found = []
+def _of_path(url: str | None) -> Iterator[tuple[int, str]]:
+    match = _URL_PATH.match(url) if url else None
+    # the last part is the story's own name
+    for part in match.group("path").lower().split("/")[:-1] if match else ():
+        if part in _rules().paths:
+            yield _rules().paths[part], f"url: {part}"
+
+
+def _of_byline(byline: str | None) -> Iterator[tuple[int, str]]:
+    words = key(byline) if byline else ""
+    words = re.sub(r"^eine? ", "", words).partition(" von ")[0]
+    if words in _rules().bylines:
+        yield _rules().bylines[words], f"byline: {words}"
+
+
+def _of_notices(opening: str, ending: str, credit: str) -> Iterator[tuple[int, str]]:
+    for notice in (opening[:_OPENING_NOTICE], ending[-_NOTICE:], credit[-_NOTICE:]):
+        if notice:
+            for rank, words in _rules().notice.first(notice.casefold()):
+                yield rank, f"text: {words}"
+
+
+def _kickers(title: str, standfirst: str, opening: str) -> Iterator[str]:
+    """What stands as a label in or over a title, folded."""
     for pattern in (_BRACKET, _HEAD, _HEAD_CJK):
         match = pattern.match(title)
         if match:
-            found.append(key(match.group("kicker")))
+            yield key(match.group("kicker"))
     tail = _TAIL.search(title)
     if tail:
-        found.append(key(tail.group("kicker")))
+        yield key(tail.group("kicker"))
     first, newline, _ = opening[:60].partition("\n")
-    lines = [standfirst, first if newline else ""]
-    found += [key(line) for line in lines if 0 < len(line) <= 40]
+    for line in (standfirst, first if newline else ""):
+        if 0 < len(line) <= _KICKER:
+            yield key(line)
     if is_unspaced(title) and " " in title[:10]:
-        found.append(key(title.split(" ", 1)[0]))
-    return found
-
-
-def _path_parts(url: str | None) -> tuple[str, ...]:
-    match = _URL_PATH.match(url) if url else None
-    if match is None:
-        return ()
-    # the last part is the story's own name
-    return tuple(p for p in match.group("path").lower().split("/")[:-1] if p)
+        yield key(title.split(" ", 1)[0])

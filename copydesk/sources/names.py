@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 _TRIM = " \t\n\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶|\\/-–—―_*#~^:;,.!?…()[]{}<>\"“”„‚`´。、，：；！？「」『』【】《》〈〉〔〕（）［］،؛؟।۔"
+_ASCII_TRIM = "".join(c for c in _TRIM if c.isascii())
 _UNSAFE = re.compile(r"[\W_]+")
 
 
@@ -16,8 +17,9 @@ def key(text: str) -> str:
 
     Unlike `copydesk.labels.fold` it keeps digits, which are part of many an outlet's name.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u200c", "\u200c")
+    if text.isascii():
+        return " ".join(text.lower().strip(_ASCII_TRIM).split())
+    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
     # Turkish capital dotted I folds to two characters
     return " ".join(text.casefold().replace("i\u0307", "i").strip(_TRIM).split())
 
@@ -48,6 +50,10 @@ def _is_kept(char: str) -> bool:
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """Content of the package's file ``name``."""
+    return _read(name)
+
+
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
 
 

@@ -56,10 +56,17 @@ def _words() -> _Words:
         other=_opening(other),
         inner=re.compile(rf"(?<=\s)(?={_alternation([p for p in both if not is_unspaced(p)])}\s?[:：])", re.IGNORECASE),
         roles=frozenset(roles),
-        role_ends=re.compile(rf"(?:(?<=[a-zà-ÿ])(?=[A-Z])|(?:^|[\s,])|(?<=[^\x00-\x7f]))(?i:{_alternation(roles)})$"),
-        stops=re.compile(rf"\s(?:{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
+        role_ends=_role_ends(roles, tuple(phrase_list(data["roles"], "offices"))),
+        stops=re.compile(rf"\s(?:(?i:for|from|near|via)|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
         joiners=re.compile(rf"\s+(?:{_alternation(names['joiners'])})\s+", re.IGNORECASE),
     )
+
+
+def _role_ends(roles: list[str], offices: tuple[str, ...]) -> re.Pattern[str]:
+    """A post behind a name: apart, after a comma, or run together with it; in scripts without case also joined."""
+    posts = [r for r in roles if not r.endswith(offices)]
+    before = r"(?:(?<=[a-zà-ÿ])(?=[A-Z])|(?:^|[\s,])|(?<=[^\x00-\x7f]))"
+    return re.compile(rf"{before}(?i:{_alternation(posts)})$")
 
 
 def _alternation(phrases: list[str]) -> str:

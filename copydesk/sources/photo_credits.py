@@ -1,10 +1,9 @@
 """Whose the pictures are: credits in captions, in credit lines and at the end of a text."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from copydesk.sources.agencies import agency_named, table
+from copydesk.sources.agencies import agency_named, picture_sources, table
 from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
 
 # The end of a caption is looked at: so many characters.
@@ -15,11 +14,8 @@ _PARTS = re.compile(r"\s*[/|,;／＝=]\s*|\s+(?:via|by|for|through|für|pour|par
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)]{0,2}\s+(?P<inner>[^.!?…。！？]{2,70})$")
 _AGENCY_PHOTO = re.compile(r"\b(?P<agency>[A-Z]{2,6}|Reuters) (?:[Pp]hotos?|[Ii]mages?)\b")
 _MOST_WORDS = 6
-
-
-@cache
-def _sources() -> frozenset[str]:
-    return frozenset(key(n) for n in read_table("agencies.toml")["pictures"]["names"])
+# One of these stands in a credit that has a label.
+_MARKS = (":", "：", "=", "＝", "/", "|", " by ", " von ", " par ", "hoto", "mage", "／")
 
 
 @cache
@@ -44,7 +40,7 @@ def picture_source(name: str) -> str | None:
     agency = agency_named(name)
     if agency:
         return table().names[agency]
-    return name if key(name) in _sources() and key(name) not in _plain() else None
+    return name if key(name) in picture_sources() and key(name) not in _plain() else None
 
 
 def read_photo_credits(captions: tuple[str, ...], credits: tuple[str, ...], ending: str) -> tuple[str, ...]:
@@ -55,14 +51,14 @@ def read_photo_credits(captions: tuple[str, ...], credits: tuple[str, ...], endi
         credits: texts of credit lines; those of the story itself name no picture and are passed over.
         ending: last characters of the text.
     """
-    found: dict[str, None] = {}
-    for caption in captions:
-        found.update(dict.fromkeys(_of_caption(caption)))
-    for credit in credits:
-        found.update(dict.fromkeys(_of_line(credit)))
-    last = ending.rstrip().rpartition("\n")[2]
-    found.update(dict.fromkeys(_labelled(last[-_REACH:])))
-    return tuple(found)
+    found = [name for caption in captions for name in _of_caption(caption)]
+    found += [name for credit in credits for name in _of_line(credit)]
+    found += _labelled(ending.rstrip().rpartition("\n")[2][-_REACH:])
+    # the same name in capitals is the same name: the first stands
+    named: dict[str, str] = {}
+    for name in found:
+        named.setdefault(key(name), name)
+    return tuple(named.values())
 
 
 def _of_caption(text: str) -> list[str]:
@@ -83,12 +79,19 @@ def _of_caption(text: str) -> list[str]:
 def _of_line(text: str) -> list[str]:
     if _labels().search(text) or _AGENCY_PHOTO.search(text):
         return _labelled(text[-_REACH:])
+    marked = _MARKED.search(text)
+    if marked:
+        return _names(marked.group("inner"), sure=True)
     parts = [p for p in _PARTS.split(text.strip("()[] ")) if p]
-    return _names(text) if any(key(p) in _sources() for p in parts) else []
+    pictured = any(key(p) in picture_sources() for p in parts)
+    named = len(parts) > 1 and picture_source(parts[-1]) is not None and _is_name(parts[0])
+    return _names(text) if pictured or named else []
 
 
 def _labelled(tail: str) -> list[str]:
     """Names behind "Photo:", "Foto:", "사진=", or around "AP Photo/"."""
+    if not any(mark in tail for mark in _MARKS):
+        return []
     photo = _AGENCY_PHOTO.search(tail)
     if photo and agency_named(photo.group("agency")):
         return _names(tail[photo.start() :].replace(photo.group(), photo.group("agency"), 1), sure=True)

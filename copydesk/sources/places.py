@@ -21,7 +21,8 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Keys of the words that ``datelines.toml`` lists under ``words.<name>``."""
     return frozenset(key(w) for w in read_table("datelines.toml")["words"][name])
 
 
@@ -65,9 +66,9 @@ def refuses(place: str, *, plain: bool) -> bool:
     if is_known_place(place):
         return False
     parts = folded.split()
-    if folded in _words("not_places"):
+    if folded in words_of("not_places"):
         return True
-    if plain and folded in _words("acronyms"):
+    if plain and folded in words_of("acronyms"):
         return True
-    announced = [p for p in parts if key(p) in _words("not_places")]
+    announced = [p for p in parts if key(p) in words_of("not_places")]
     return plain and bool(announced) and (len(announced) == len(parts) or parts[0] in announced or parts[-1] in announced)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, agency_named, table
+from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, agency_named, names_picture, table
 from copydesk.sources.datelines import Dateline
 from copydesk.sources.endings import agencies_of_initials, agencies_signed
 from copydesk.sources.genres import read_genre
@@ -167,8 +167,10 @@ def _of_credit(credit: str, setting: Setting) -> tuple[str, ...]:
 
 
 def _of_slashes(text: str, setting: Setting) -> tuple[str, ...]:
-    """Agencies beside editors' initials: "Reuters/kra Frankfurt"."""
-    words = [w for w in text.split()[:4] if "/" in w]
+    """Agencies beside editors' initials: "Reuters/kra Frankfurt"; a photographer's name is no such thing."""
+    if "|" in text or "©" in text or names_picture(text):
+        return ()
+    words = [w for w in text.split()[:3] if "/" in w and w != w.upper()]
     return tuple(a for w in words for a in agencies_listed(w, setting))
 
 

@@ -9,7 +9,7 @@ from copydesk.sources.names import is_unspaced, key
 from copydesk.sources.places import is_known_place, refuses
 
 _BRACKET = re.compile(r"[\s\u3000]*[【［\[（(〔](?P<inner>[^】］\]）)〕\n]{2,60})[】］\]）)〕][\s\u3000]*(?:[-–—=＝:：]\s?)?")
-_WIRED = re.compile(r"[\s\u3000]*(?P<inner>[^\s，。（(【「]{2,24}?[电電讯訊])(?=[\s\u3000（(：:，,]|$)[\s\u3000]*")
+_WIRED = re.compile(r"[\s\u3000]*(?P<inner>[^\s，。（(【「]{2,24}?[电電讯訊])(?=[\s\u3000（(：:，,]|综述|綜述|题|題|$)[\s\u3000]*")
 _DAY = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _PARTS = re.compile(r"[＝=・·／/\s\u3000,，|｜:：]+")
 _ENDS = ("电", "電", "讯", "訊")
@@ -81,8 +81,9 @@ def _read_joined(inner: str, end: int, *, loose: bool) -> Dateline | None:
     agency, rest = _cut_agency(head)
     place = _cut_place(rest) if rest else None
     if agency is None:
-        wired = loose and ended and own and place is not None
-        return Dateline(place, date, (), end) if wired else None
+        if loose and ended and not own:
+            place = _known_end(head)
+        return Dateline(place, date, (), end) if loose and ended and place else None
     if rest and place is None:
         return None
     return Dateline(place, date, (agency,), end)
@@ -111,6 +112,11 @@ def _cut_agency(text: str) -> tuple[str | None, str]:
         if folded.endswith(form):
             return agency, text[: len(text) - len(form)]
     return None, text
+
+
+def _known_end(text: str) -> str | None:
+    """The longest end of ``text`` that is a known place: an outlet's name stands before it."""
+    return next((text[i:] for i in range(1, len(text) - 1) if is_known_place(text[i:])), None)
 
 
 def _cut_place(text: str) -> str | None:
