@@ -99,7 +99,9 @@ def measure() -> tuple[dict[str, dict[str, Tally]], list[str]]:
     counts: dict[str, Counter[tuple[str, str]]] = {half: Counter() for half in HALVES}
     errors: list[str] = []
 
-    def tally(example: Example, task: str, expected: set[tuple[object, ...]], given: set[tuple[object, ...]]) -> None:
+    def tally(
+        example: Example, task: str, expected: set[tuple[object, ...]], given: set[tuple[object, ...]]
+    ) -> None:
         count = counts[example.half]
         count[task, "expected"] += len(expected)
         count[task, "given"] += len(given)
@@ -165,13 +167,17 @@ def measure() -> tuple[dict[str, dict[str, Tally]], list[str]]:
 
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
     tallies, errors = measure()
     for half, tasks in tallies.items():
         for task, tally in tasks.items():
-            print(f"{half:6} {task:10} {tally.expected:4} P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}")
+            print(
+                f"{half:6} {task:10} {tally.expected:4} P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}"
+            )
     if arguments.errors:
         print("\n".join(errors))
 

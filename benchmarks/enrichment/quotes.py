@@ -46,17 +46,23 @@ def cost(find: Callable[[str, str | None], object], text: str, language: str, ro
 
 def main() -> None:
     """Print a line a language."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=200)
     arguments = parser.parse_args()
     plain = (_FILLER + "\n\n") * (_CHARS // len(_FILLER))
-    print(f"plain {cost(find_quotes, plain, 'en', arguments.rounds):.3f} {cost(find_figures, plain, 'en', arguments.rounds):.3f}")
+    print(
+        f"plain {cost(find_quotes, plain, 'en', arguments.rounds):.3f} {cost(find_figures, plain, 'en', arguments.rounds):.3f}"
+    )
     for language in _LANGUAGES:
         text = article(language)
         quotes = cost(find_quotes, text, language, arguments.rounds)
         figures = cost(find_figures, text, language, arguments.rounds)
         number = len(find_quotes(text, language)), len(find_figures(text, language))
-        print(f"{language}  quotes {quotes:.3f} ms ({number[0]})  figures {figures:.3f} ms ({number[1]})  together {quotes + figures:.3f}")
+        print(
+            f"{language}  quotes {quotes:.3f} ms ({number[0]})  figures {figures:.3f} ms ({number[1]})  together {quotes + figures:.3f}"
+        )
 
 
 if __name__ == "__main__":

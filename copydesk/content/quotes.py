@@ -139,7 +139,12 @@ def _row_speakers(found: list[_Found]) -> list[_Found]:
     """Earlier paragraphs of a row take the speaker that its last one names."""
     for n in range(len(found) - 2, -1, -1):
         one, after = found[n], found[n + 1]
-        if one.span.goes_on and one.beside is None and after.span.paragraph == one.span.paragraph + 1 and after.beside:
+        if (
+            one.span.goes_on
+            and one.beside is None
+            and after.span.paragraph == one.span.paragraph + 1
+            and after.beside
+        ):
             found[n] = _Found(one.span, after.beside._replace(confidence=0.8))
     return found
 
@@ -211,7 +216,9 @@ def _with_dialogue(
     if pieces:
         pieces += [_Found(span, None) for span in silent]
     taken = {piece.span.paragraph for piece in pieces}
-    return sorted([*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start)
+    return sorted(
+        [*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start
+    )
 
 
 def _resolved(found: list[_Found], body: str, words: Words) -> list[_Found]:
@@ -274,5 +281,3 @@ def _quote(body: str, one: _Found) -> Quote:
         verb=body[slice(*verb)] if verb else None,
         confidence=beside.confidence if beside else 0.7,
     )
-
-

@@ -4,9 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 _CLOSERS: Final = {
-    "“": "”\"",
+    "“": '”"',
     "”": "”",
-    "„": "“”‟\"",
+    "„": '“”‟"',
     "«": "»",
     "»": "«»",
     "‹": "›",
@@ -149,7 +149,7 @@ def _can_open(text: str, position: int, mark: str, start: int, end: int) -> bool
     after = text[position + len(mark)] if position + len(mark) < end else ""
     if not after or (after.isspace() and mark not in "«»"):
         return False
-    if mark in _SINGLE and not (after.isalpha() or after in "¿¡…“\""):
+    if mark in _SINGLE and not (after.isalpha() or after in '¿¡…“"'):
         return False
     if mark == "״":
         return not before.isalnum()

@@ -41,12 +41,17 @@ def is_speech(
     if beside is not None and not short and beside.gap <= 8:
         return not (_is_titled(body, left, code, words) and beside.gap > 0)
     if _is_titled(body, left, code, words):
-        return beside is not None and beside.gap == 0 and beside.verb is not None and beside.verb[0] >= span.after
+        return (
+            beside is not None
+            and beside.gap == 0
+            and beside.verb is not None
+            and beside.verb[0] >= span.after
+        )
     if short:
-        return _is_reported(body, span, right, beside, words) or (beside is None and _stands_alone(body, span, left))
-    if _is_title_case(quoted, words) or _is_modifier(body, span, right, words):
-        return False
-    return True
+        return _is_reported(body, span, right, beside, words) or (
+            beside is None and _stands_alone(body, span, left)
+        )
+    return not (_is_title_case(quoted, words) or _is_modifier(body, span, right, words))
 
 
 def continues(body: str, between: tuple[int, int], beside: Attribution | None, words: Words) -> bool:
@@ -72,7 +77,7 @@ def _is_short(quoted: str) -> bool:
 def _is_titled(body: str, left: tuple[int, int], code: str | None, words: Words) -> bool:
     """Whether a word such as "film" or "so-called" leads to the mark."""
     cues = uncased_words(code).works if code in UNCASED and code else words.works
-    lead = body[max(left[0], left[1] - _CUE_REACH) : left[1]].lower().rstrip(" \"“«„『「《,:")
+    lead = body[max(left[0], left[1] - _CUE_REACH) : left[1]].lower().rstrip(' "“«„『「《,:')
     if code not in UNCASED and not lead.endswith(cues):
         return False
     spaced = not _UNSPACED.search(lead[-2:])
@@ -125,4 +130,7 @@ def _is_modifier(body: str, span: Span, right: tuple[int, int], words: Words) ->
     if not following or not following[0].is_word or not following[0].text[0].islower():
         return False
     low = following[0].low
-    return low not in words.joiners | words.prepositions | words.fillers and find_verb(following[:1], words) is None
+    return (
+        low not in words.joiners | words.prepositions | words.fillers
+        and find_verb(following[:1], words) is None
+    )
