@@ -1,7 +1,8 @@
-"""Figures in an article: casualties and other counts of people, money, shares, lengths, areas, heat, time spans.
+"""Figures in an article: casualties, other counts of people, money, shares, lengths, areas, heat, time spans.
 
-A number is a figure when a word or sign beside it says of what; so dates, clock times, years, telephone numbers,
-scores, ages and numbers of roads are none. "Nobody was hurt" prints no number and gives none; nor does "dozens".
+A number is a figure when a word or sign beside it says of what; so dates, clock times, years, telephone
+numbers, scores, ages and numbers of roads are none. "Nobody was hurt" prints no number and gives none; nor
+does "dozens".
 """
 
 from collections.abc import Sequence
@@ -25,9 +26,9 @@ class Figure:
 
     ``kind`` is one of `killed`, `injured`, `missing`, `arrested`, `displaced`, `people`, `money`, `percent`,
     `percentage_points`, `distance`, `area`, `temperature`, `duration`. ``value`` is the number in ``unit``,
-    scale words multiplied in; ``value_high`` the upper end of a range, else null. ``unit`` is ISO 4217 for money,
-    null when the text leaves open whose it is ("Rs", "pesos"); null for people and shares. ``qualifier`` is
-    `min`, `about`, `max` or null. ``confidence`` is 0 to 1.
+    scale words multiplied in; ``value_high`` the upper end of a range, else null. ``unit`` is ISO 4217 for
+    money, null when the text leaves open whose it is ("Rs", "pesos"); null for people and shares.
+    ``qualifier`` is `min`, `about`, `max` or null. ``confidence`` is 0 to 1.
     """
 
     start_char: int
@@ -46,8 +47,8 @@ def find_figures(body: str, language_code: str | None) -> tuple[Figure, ...]:
 
     Args:
         body: text of an article.
-        language_code: ISO 639-1. Null, or a language without words, is read by signs, codes, and the words that all
-            languages agree on; a number that two conventions read differently ("1.234") is left out.
+        language_code: ISO 639-1. Null, or a language without words, is read by signs, codes, and the words
+        that all languages agree on; a number that two conventions read differently ("1.234") is left out.
 
     Returns:
         Figures; empty when there is none.

@@ -110,7 +110,10 @@ def _unit_after(text: Text, number: Number, second: Number | None) -> Measure | 
 
 def _unit_at(text: Text, end: int) -> Unit | None:
     match = text.words.unit.match(text.low, end)
-    return Unit(*match.span(1), *text.words.units[match.group(1)]) if match else None
+    if match is None:
+        return None
+    kind, unit, scaled = text.words.units[match.group(1)]
+    return Unit(match.start(1), match.end(1), kind, unit, scaled)
 
 
 def _has_minus(low: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers in a text: numerals of any script read by the language's signs, with scale words, and number words."""
+"""Numbers in a text: numerals of any script by the language's signs, with scale words, and number words."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
 class Number(NamedTuple):
-    """A number ``start`` to ``end``, its scale included; ``bare`` when printed as four digits that could be a year."""
+    """A number with its scale, ``start`` to ``end``; ``bare`` when its four digits could be a year."""
 
     start: int
     end: int
@@ -52,8 +52,8 @@ class Anchor(NamedTuple):
 def numeral_value(printed: str, decimal: str) -> float | None:
     """Value of a numeral; null where one sign could part thousands or decimals and the language is not known.
 
-    With both signs in it the later one is the decimal's; a sign that comes twice, or before three digits where the
-    language writes decimals with the other, parts thousands.
+    With both signs in it the later one is the decimal's; a sign that comes twice, or before three digits
+    where the language writes decimals with the other, parts thousands.
     """
     text = printed.replace("٫", ".").replace("٬", ",")
     for space in " \u00a0\u202f'’":

@@ -1,4 +1,4 @@
-"""Counts of people: killed, injured, missing, arrested, displaced, or people alone, by the words beside them."""
+"""Counts of people: killed, injured, missing, arrested, displaced, or people alone, by words beside them."""
 
 import re
 from collections.abc import Sequence
@@ -111,7 +111,7 @@ def _count(text: Text, beside: _Beside) -> Count | None:
 
 
 def _is_one(text: Text, noun: Anchor | None, right: _Kind | None) -> bool:
-    """Whether a word that may be an article is a number: before "person" or what became of one ("un mort")."""
+    """Whether a word that may be an article is a number: before "person" or a word of harm ("un mort")."""
     if noun is None:
         return right is not None and right.distance == 0
     return text.low[noun.start : noun.end] in text.words.sets["person"]

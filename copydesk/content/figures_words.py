@@ -70,7 +70,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 @cache
 def figure_words(code: str | None) -> FigureWords:
-    """Words of the language with the file ``code``; null gives scales and units that all languages agree on."""
+    """Words of the language with the file ``code``; null gives scales and units that all agree on."""
     data: Mapping[str, Any] = files()[code]["figures"] if code else _of_all()
     signs = symbols()
     small: Mapping[str, Any] = files()[code]["quotes"] if code else {}
@@ -117,7 +117,7 @@ def figure_words(code: str | None) -> FigureWords:
 
 
 def _of_all() -> Mapping[str, Any]:
-    """Scale words and units of all languages; a scale that two read differently ("billion") is not a number."""
+    """Scale words and units of all languages; one that two read differently ("billion") is not a number."""
     scales: dict[str, float] = {}
     units: dict[str, dict[str, set[tuple[str, str]]]] = {}
     for data in (content["figures"] for content in files().values()):
@@ -185,7 +185,7 @@ def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
 def _units(
     data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None
 ) -> dict[str, tuple[str, str | None, bool]]:
-    """Kind and unit of what stands after a number, and whether it must have a scale word ("million pounds")."""
+    """Kind and unit of what stands after a number, and whether the sum must be large ("pounds")."""
     kind_of = {unit: kind for kind, units in signs["kinds"].items() for unit in units}
     found: dict[str, tuple[str, str | None, bool]] = {}
     for table, scaled in ((data.get("scaled", {}), True), (data.get("money", {}), False)):
@@ -202,7 +202,7 @@ def _units(
 
 
 def _exact(data: Mapping[str, Any], signs: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """By its lower case, how a code of money is written; in other letters it is something else ("four RS-25")."""
+    """By its lower case, how a code of money is written; else it is something else ("four RS-25")."""
     own = {word for listed in data.get("money", {}).values() for word in listed}
     found: dict[str, set[str]] = {}
     for sign in (sign for listed in signs["money"].values() for sign in listed):

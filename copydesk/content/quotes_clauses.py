@@ -35,7 +35,7 @@ _PARTICLES: Final = frozenset(
         "zu",
     ]
 )
-"""Small words that stand inside names between capitals ("Jan de Boer"); facts of naming, of many languages."""
+"""Small words that stand inside names between capitals ("Jan de Boer"), of many languages."""
 _LONGEST_NAME: Final = 6
 """Tokens; longer rows of capitals are headlines and lists."""
 
@@ -97,7 +97,7 @@ def sentence_starts(text: str, start: int, end: int, words: Words) -> list[int]:
 
 
 def _is_shortened(word: str, words: Words) -> bool:
-    """Whether a full stop after the word is of an initial, a title or a form such as "St." that has no vowel."""
+    """Whether a full stop after the word is of an initial, a title or a form without vowels ("St.")."""
     low = word.lower()
     return (
         len(word) == 1
@@ -139,7 +139,7 @@ def verb_places(tokens: Sequence[Token], words: Words) -> list[int]:
 
 
 def name_from(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int]:
-    """First and last (without it) of the row of capitals that begins at ``index``, particles and initials within."""
+    """First and last (without it) of the row of capitals from ``index``, particles and initials within."""
     last = index
     here = index
     while here < len(tokens):
@@ -171,7 +171,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 
 def row_ending(tokens: Sequence[Token], last: int, words: Words) -> int:
-    """Index of the first token of the row of capitals that ends before ``last``; ``last`` when there is none."""
+    """Index where the row of capitals that ends before ``last`` begins; ``last`` when there is none."""
     index = last
     while index > 0:
         token = tokens[index - 1]
@@ -195,7 +195,7 @@ def row_ending(tokens: Sequence[Token], last: int, words: Words) -> int:
 
 
 def name_span(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
-    """Span of the name in a row of capitals, without role, article or opening word; null when nothing is left."""
+    """Span of the name in a row of capitals, without role, article or opening word; null for nothing."""
     article = False
     while first < last and (_is_no_name(tokens[first], words) or not tokens[first].is_word):
         article = article or tokens[first].low in words.articles

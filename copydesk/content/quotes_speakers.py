@@ -1,4 +1,4 @@
-"""Who says a quote in languages with capitals, by what stands beside it: name, role, comma, reporting verb."""
+"""Who says a quote in languages with capitals, by what is beside it: name, role, comma, reporting verb."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -26,7 +26,7 @@ _NEAR: Final = 5
 
 
 class Attribution(NamedTuple):
-    """What stands beside a quote: ``name`` and ``verb`` as spans; ``pronoun`` when somebody is meant but not named."""
+    """What stands beside a quote: spans of ``name`` and ``verb``; ``pronoun``: meant, not named."""
 
     name: tuple[int, int] | None
     verb: tuple[int, int] | None
@@ -72,7 +72,7 @@ def _with_subject(
 
 
 def _unknown_verb(tokens: Sequence[Token], words: Words) -> Attribution | None:
-    """After a comma, a word in small letters and a full name: whatever the word, it reports (…, sighed Ann Dole)."""
+    """After a comma a word in small letters and a full name: it reports, whatever it is ("sighed Ann Dole")."""
     capital = next((n for n, token in enumerate(tokens[:3]) if token.is_capital), 0)
     small = words.prepositions | words.articles | words.joiners | words.openers
     if not capital or any(token.low in small or not token.text.isalpha() for token in tokens[:capital]):

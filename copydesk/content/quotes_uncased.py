@@ -25,7 +25,7 @@ def _verb_pattern(code: str) -> re.Pattern[str]:
 
 
 def attribute(text: str, left: tuple[int, int], right: tuple[int, int], code: str) -> Attribution | None:
-    """Attribution beside a quote whose surroundings are ``left`` and ``right``; null when no verb is there."""
+    """Attribution beside a quote that stands between ``left`` and ``right``; null when no verb is there."""
     words = uncased_words(code)
     if code in VERB_LAST:
         return _topic(text, left, right, code, words)
@@ -139,7 +139,7 @@ def _chinese(
 
 
 def _chinese_name(text: str, start: int, end: int, words: UncasedWords) -> tuple[int, int] | None:
-    """Two or three signs with a known surname, after a role or at the start and up to the verb or a small word."""
+    """Two or three signs with a known surname, after a role or at the start, up to verb or small word."""
     while start < end and text[start] in _PUNCTUATION:
         start += 1
     for role in words.roles:
@@ -204,7 +204,7 @@ def _before_verb(text: str, start: int, end: int, code: str, words: UncasedWords
 
 
 def _words_name(text: str, start: int, end: int, words: UncasedWords) -> tuple[int, int] | None:
-    """Two or three words after any roles, to the first comma, mark or small word; a word alone is not sure."""
+    """Two or three words after roles, to the first comma, mark or small word; one alone is not sure."""
     run: list[tuple[int, int]] = []
     last = start
     for match in _WORD.finditer(text, start, end):
