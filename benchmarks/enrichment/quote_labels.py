@@ -1,7 +1,7 @@
 """Labelled passages with quotes and sentences with figures: read, and what was found compared with them.
 
 python -m benchmarks.enrichment.quote_labels             # scores of both halves
-python -m benchmarks.enrichment.quote_labels --errors    # what is missed and what is wrong, of the half that rules are chosen on
+python -m benchmarks.enrichment.quote_labels --errors    # what is missed and wrong, of the half `tuned`
 """
 
 import argparse
@@ -99,7 +99,9 @@ def measure() -> tuple[dict[str, dict[str, Tally]], list[str]]:
     counts: dict[str, Counter[tuple[str, str]]] = {half: Counter() for half in HALVES}
     errors: list[str] = []
 
-    def tally(example: Example, task: str, expected: set[tuple[object, ...]], given: set[tuple[object, ...]]) -> None:
+    def tally(
+        example: Example, task: str, expected: set[tuple[object, ...]], given: set[tuple[object, ...]]
+    ) -> None:
         count = counts[example.half]
         count[task, "expected"] += len(expected)
         count[task, "given"] += len(given)
@@ -129,7 +131,7 @@ def measure() -> tuple[dict[str, dict[str, Tally]], list[str]]:
             (
                 figure.start_char,
                 figure.end_char,
-                f"{figure.kind} {figure.value:g}..{figure.value if figure.value_high is None else figure.value_high:g}"
+                f"{figure.kind} {figure.value:g}..{figure.value_high or figure.value:g}"
                 f" {figure.unit or ''}".strip(),
                 figure.qualifier or "",
             )
@@ -165,13 +167,16 @@ def measure() -> tuple[dict[str, dict[str, Tally]], list[str]]:
 
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--errors", action="store_true")
     arguments = parser.parse_args()
     tallies, errors = measure()
     for half, tasks in tallies.items():
         for task, tally in tasks.items():
-            print(f"{half:6} {task:10} {tally.expected:4} P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}")
+            shares = f"P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}"
+            print(f"{half:6} {task:10} {tally.expected:4} {shares}")
     if arguments.errors:
         print("\n".join(errors))
 

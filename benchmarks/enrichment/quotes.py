@@ -15,8 +15,8 @@ from copydesk.content.quotes import find_quotes
 _CHARS: Final = 2_500
 _LANGUAGES: Final = ("en", "de", "fr", "es", "ru", "ar", "hi", "zh", "ja", "ko")
 _FILLER: Final = (
-    "The committee will meet again after the summer, when members hope to have heard from the owners of the land "
-    "and from those who use the path along the old canal. Much depends on the weather and on the state of the locks."
+    "The committee will meet again after the summer, when members hope to have heard from the owners "
+    "of the land and from those who use the path along the old canal. Much depends on the weather."
 )
 """Prose without a quote or figure: dense labels alone would be no article."""
 
@@ -46,17 +46,22 @@ def cost(find: Callable[[str, str | None], object], text: str, language: str, ro
 
 def main() -> None:
     """Print a line a language."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=200)
     arguments = parser.parse_args()
-    plain = (_FILLER + "\n\n") * (_CHARS // len(_FILLER))
-    print(f"plain {cost(find_quotes, plain, 'en', arguments.rounds):.3f} {cost(find_figures, plain, 'en', arguments.rounds):.3f}")
-    for language in _LANGUAGES:
-        text = article(language)
-        quotes = cost(find_quotes, text, language, arguments.rounds)
-        figures = cost(find_figures, text, language, arguments.rounds)
-        number = len(find_quotes(text, language)), len(find_figures(text, language))
-        print(f"{language}  quotes {quotes:.3f} ms ({number[0]})  figures {figures:.3f} ms ({number[1]})  together {quotes + figures:.3f}")
+    rounds = arguments.rounds
+    texts = {"plain": (_FILLER + "\n\n") * (_CHARS // len(_FILLER))}
+    texts |= {language: article(language) for language in _LANGUAGES}
+    for name, text in texts.items():
+        language = "en" if name == "plain" else name
+        found = len(find_quotes(text, language)), len(find_figures(text, language))
+        quotes, figures = (cost(find, text, language, rounds) for find in (find_quotes, find_figures))
+        print(
+            f"{name:5}  quotes {quotes:.3f} ms ({found[0]})  figures {figures:.3f} ms ({found[1]})", end="  "
+        )
+        print(f"together {quotes + figures:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Numbers in a text: numerals of any script read by the language's signs, with scale words, and number words."""
+"""Numbers in a text: numerals of any script by the language's signs, with scale words, and number words."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ HAN: Final = re.compile(r"[一二三四五六七八九十百千万两〇]+(?=[�
 _HAN_DIGITS: Final = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _HAN_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?")
+_LONGEST_JOIN: Final = 5
+"""Code points between number words of one number: " and "."""
 _LONGEST: Final = 19
 """Signs of a numeral; longer ones are numbers of accounts."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
@@ -21,7 +23,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
 class Number(NamedTuple):
-    """A number ``start`` to ``end``, its scale included; ``bare`` when printed as four digits that could be a year."""
+    """A number with its scale, ``start`` to ``end``; ``bare`` when its four digits could be a year."""
 
     start: int
     end: int
@@ -29,6 +31,14 @@ class Number(NamedTuple):
     bare: bool = False
     one: bool = False
     word: bool = False
+
+
+class Text(NamedTuple):
+    """A text, the same in lower case with every sign at its place, and the words to read it by."""
+
+    body: str
+    low: str
+    words: FigureWords
 
 
 class Anchor(NamedTuple):
@@ -42,8 +52,8 @@ class Anchor(NamedTuple):
 def numeral_value(printed: str, decimal: str) -> float | None:
     """Value of a numeral; null where one sign could part thousands or decimals and the language is not known.
 
-    With both signs in it the later one is the decimal's; a sign that comes twice, or before three digits where the
-    language writes decimals with the other, parts thousands.
+    With both signs in it the later one is the decimal's; a sign that comes twice, or before three digits
+    where the language writes decimals with the other, parts thousands.
     """
     text = printed.replace("٫", ".").replace("٬", ",")
     for space in " \u00a0\u202f'’":
@@ -51,7 +61,11 @@ def numeral_value(printed: str, decimal: str) -> float | None:
     points, commas = text.count("."), text.count(",")
     if points and commas:
         last = max(text.rfind("."), text.rfind(","))
-        return _as_float(re.sub(r"[.,]", "", text[:last]) + "." + text[last + 1 :]) if min(points, commas) == 1 else None
+        return (
+            _as_float(re.sub(r"[.,]", "", text[:last]) + "." + text[last + 1 :])
+            if min(points, commas) == 1
+            else None
+        )
     if points + commas == 0:
         return float(text)
     sign = "." if points else ","
@@ -105,8 +119,9 @@ def scaled(low: str, end: int, value: float, words: FigureWords) -> tuple[int, f
     return last, total + part
 
 
-def numerals(low: str, words: FigureWords) -> list[Number]:
+def numerals(text: Text) -> list[Number]:
     """Numbers printed in digits, but those inside codes, times, dates and versions."""
+    low, words = text.low, text.words
     found = [
         number
         for match in NUMERAL.finditer(low)
@@ -156,11 +171,16 @@ def _in_code(low: str, start: int, end: int, words: FigureWords) -> bool:
         return True
     if after in "/:_@" and end + 1 < len(low) and low[end + 1].isalnum():
         return True
-    return before in "-–" and two_before.isdigit() and low[start - 3 : start - 2] in "-–/" if start > 2 else False
+    return (
+        before in "-–" and two_before.isdigit() and low[start - 3 : start - 2] in "-–/"
+        if start > 2
+        else False
+    )
 
 
-def anchors_in(low: str, words: FigureWords) -> list[Anchor]:
+def anchors_in(text: Text) -> list[Anchor]:
     """Words of interest in the text, whole words where the language has spaces."""
+    low, words = text.low, text.words
     if words.anchors is None:
         return []
     found: list[Anchor] = []
@@ -178,29 +198,36 @@ def anchors_in(low: str, words: FigureWords) -> list[Anchor]:
     return found
 
 
-def word_numbers(low: str, anchors: Sequence[Anchor], words: FigureWords) -> list[Number]:
+def word_numbers(text: Text, anchors: Sequence[Anchor]) -> list[Number]:
     """Number words, those that belong together joined ("twenty-five", "two thousand")."""
     found: list[Number] = []
     for anchor in anchors:
         value = anchor.meaning.value
         if value is None:
             continue
-        earlier = found[-1] if found else None
-        between = low[earlier.end : anchor.start].strip() if earlier else None
-        joined = between is not None and anchor.start - earlier.end <= 5 and (  # type: ignore[union-attr]
-            between == "" or between in words.sets["joins"]
-        )
-        if earlier and joined and value >= 100 and not between:
-            found[-1] = earlier._replace(end=anchor.end, value=earlier.value * value, one=False)
-        elif earlier and joined and _adds(earlier.value, value):
-            found[-1] = earlier._replace(end=anchor.end, value=earlier.value + value, one=False)
+        number = Number(anchor.start, anchor.end, value, one=anchor.meaning.one, word=True)
+        joined = _joined(text, found[-1], number) if found else None
+        if joined:
+            found[-1] = joined
         else:
-            found.append(Number(anchor.start, anchor.end, value, one=anchor.meaning.one, word=True))
+            found.append(number)
     done = []
     for number in found:
-        end, value = scaled(low, number.end, number.value, words)
+        end, value = scaled(text.low, number.end, number.value, text.words)
         done.append(number._replace(end=end, value=value, one=number.one and end == number.end))
     return done
+
+
+def _joined(text: Text, first: Number, second: Number) -> Number | None:
+    """Two number words as one number; null when they are two."""
+    between = text.low[first.end : second.start].strip()
+    if second.start - first.end > _LONGEST_JOIN or (between and between not in text.words.sets["joins"]):
+        return None
+    if second.value >= 100 and not between:
+        return first._replace(end=second.end, value=first.value * second.value, one=False)
+    if _adds(first.value, second.value):
+        return first._replace(end=second.end, value=first.value + second.value, one=False)
+    return None
 
 
 def _adds(earlier: float, value: float) -> bool:

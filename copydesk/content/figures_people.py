@@ -1,21 +1,27 @@
-"""Counts of people: killed, injured, missing, arrested, displaced, or people alone, by the words beside a number."""
+"""Counts of people: killed, injured, missing, arrested, displaced, or people alone, by words beside them."""
 
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from copydesk.content.figures_numbers import Anchor, Number
+from copydesk.content.figures_numbers import Anchor, Number, Text
 from copydesk.content.figures_words import FigureWords
+from copydesk.content.quotes_words import CAPITAL_NOUNS
 
 _WORDS: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_NEXT_WORD: Final = re.compile(r"\s*(\w+)")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) $")
 _BREAK: Final = re.compile(r"[;:()\n]|[.!?。！？।]\s|[。！？]|,|،|、|，")
 _SENTENCE: Final = re.compile(r"[;\n]|[.!?।](?:\s|$)|[。！？]")
+_COMMAS: Final = frozenset(",،、，")
 _FARTHEST: Final = 9
-"""Words between a noun of people and what happened to them ("12 people travelling on a bus to the coast were killed")."""
+"""Words between a noun of people and what became of them ("12 people on a bus to the coast were killed")."""
+_FARTHEST_LEFT: Final = 6
+"""Words between a word of harm and a number ("the death toll has now risen to at least 12")."""
 _FARTHEST_SIGNS: Final = 14
-"""The same in scripts without spaces."""
-
-
+"""Signs between a noun and what became of them, in scripts without spaces."""
+_FAR: Final = 4.0
+"""Distances of more words than this are alike."""
 _REACH: Final = 160
 _NOUN_REACH: Final = 30
 """Code points that are looked at beside a number; nine long words have fewer."""
@@ -29,34 +35,57 @@ class Count(NamedTuple):
     confidence: float
 
 
-def counts_of_people(low: str, body: str, numbers: Sequence[Number], anchors: Sequence[Anchor], words: FigureWords) -> list[Count]:
+class _Beside(NamedTuple):
+    """What stands beside a number: its noun, words of harm, and where its neighbours end and begin."""
+
+    number: Number
+    noun: Anchor | None
+    cues: Sequence[Anchor]
+    room: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        return self.noun.end if self.noun else self.number.end
+
+
+class _Kind(NamedTuple):
+    """Distance of a word of harm and its kind."""
+
+    distance: float
+    kind: str
+
+
+def counts_of_people(text: Text, numbers: Sequence[Number], anchors: Sequence[Anchor]) -> list[Count]:
     """Counts for those of ``numbers`` that have a noun of people or a word of harm beside them."""
     cues = [anchor for anchor in anchors if anchor.meaning.kinds]
     nouns = [anchor for anchor in anchors if anchor.meaning.people]
     if not cues and not nouns:
         return []
-    main = [number for number in numbers if not _is_part(low, number, words)]
+    main = [number for number in numbers if not _is_part(text, number)]
     found = []
     for n, number in enumerate(main):
-        previous = main[n - 1].end if n else 0
-        following = main[n + 1].start if n + 1 < len(main) else len(low)
-        near = [cue for cue in cues if previous - _REACH < cue.start < number.end + _REACH]
-        beside = [noun for noun in nouns if number.end <= noun.start < number.end + _NOUN_REACH]
-        count = _count(low, body, number, (previous, following), near, beside, words)
+        room = main[n - 1].end if n else 0, main[n + 1].start if n + 1 < len(main) else len(text.low)
+        near = [cue for cue in cues if room[0] - _REACH < cue.start < number.end + _REACH]
+        after = [noun for noun in nouns if number.end <= noun.start < number.end + _NOUN_REACH]
+        noun = next((noun for noun in after if _is_noun_of(text, number, noun)), None)
+        count = _count(text, _Beside(number, noun, near, room))
         if count:
             found.append(count)
     return found
 
 
-def _is_part(low: str, number: Number, words: FigureWords) -> bool:
+def _is_part(text: Text, number: Number) -> bool:
     """Whether the number counts some of those counted before ("including three children"), or is an age."""
-    before = low[max(0, number.start - 20) : number.start].rstrip()
-    after = low[number.end : number.end + 12].lstrip()
-    if before.endswith(words.part_words) and any(_ends_with(before, word, words) for word in words.part_words):
+    words = text.words
+    before = text.low[max(0, number.start - 20) : number.start].rstrip()
+    if before.endswith(words.part_words) and any(
+        _ends_with(before, word, words) for word in words.part_words
+    ):
         return True
-    if not after.startswith(words.including):
-        return False
-    return words.spaced and any(after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.including)
+    after = text.low[number.end : number.end + 12].lstrip()
+    return words.spaced and any(
+        after.startswith(word) and not after[len(word) : len(word) + 1].isalnum() for word in words.including
+    )
 
 
 def _ends_with(text: str, word: str, words: FigureWords) -> bool:
@@ -65,136 +94,115 @@ def _ends_with(text: str, word: str, words: FigureWords) -> bool:
     return not words.spaced or len(text) == len(word) or not text[-len(word) - 1].isalnum()
 
 
-def _count(
-    low: str,
-    body: str,
-    number: Number,
-    room: tuple[int, int],
-    cues: Sequence[Anchor],
-    nouns: Sequence[Anchor],
-    words: FigureWords,
-) -> Count | None:
-    noun = next((a for a in nouns if a.start >= number.end and _is_noun_of(low, body, number, a, words)), None)
+def _count(text: Text, beside: _Beside) -> Count | None:
+    number, noun = beside.number, beside.noun
     if number.bare and noun is None:
         return None
-    end = noun.end if noun else number.end
-    left = _left(low, number, room[0], cues, words)
-    right = _right(low, body, number, noun, end, room[1], cues, words)
-    if left and noun is None and right is None and not _may_end(low, end, words):
+    left, right = _left(text, beside), _right(text, beside)
+    if left and noun is None and right is None and not _may_end(text, beside.end):
         left = None
-    if number.one and noun is None and not (right and right[1] == 0):
+    if number.one and not _is_one(text, noun, right):
         return None
-    if number.one and noun and low[noun.start : noun.end] not in words.sets["person"]:
-        return None
-    best = min((side for side in (left, right) if side), key=lambda side: side[1], default=None)
+    # of two as near the one before: verbs that lead ("killed 12 people") stand right at their number
+    best = min((side for side in (left, right) if side), key=lambda side: side.distance, default=None)
     if best:
-        return Count(number, best[0], 0.95 if noun else 0.85)
-    if noun is None or number.one:
-        return None
-    return Count(number, "people", 0.85)
+        return Count(number, best.kind, 0.95 if noun else 0.85)
+    return Count(number, "people", 0.85) if noun and not number.one else None
 
 
-def _is_noun_of(low: str, body: str, number: Number, noun: Anchor, words: FigureWords) -> bool:
-    between = low[number.end : noun.start]
+def _is_one(text: Text, noun: Anchor | None, right: _Kind | None) -> bool:
+    """Whether a word that may be an article is a number: before "person" or a word of harm ("un mort")."""
+    if noun is None:
+        return right is not None and right.distance == 0
+    return text.low[noun.start : noun.end] in text.words.sets["person"]
+
+
+def _is_noun_of(text: Text, number: Number, noun: Anchor) -> bool:
+    """Whether nothing, or adjectives alone, stand between a number and a noun."""
+    between = text.low[number.end : noun.start]
+    adjectives = text.words.sets["adjectives"]
     if not between.strip():
         return len(between) <= 2 and "\n" not in between
+    if not text.words.spaced:
+        return between.strip() in adjectives
     parts = between.split()
-    if not words.spaced and between.strip() in words.sets["adjectives"]:
-        return True
-    if len(parts) > 2 or _BREAK.search(between) or not words.spaced:
+    if len(parts) > 2 or _BREAK.search(between):
         return False
-    capitals = body[number.end : noun.start].split()
+    printed = text.body[number.end : noun.start].split()
     return all(
-        part in words.sets["adjectives"] or (printed[0].isupper() and words.code != "de")
-        for part, printed in zip(parts, capitals, strict=True)
+        low in adjectives or (word[0].isupper() and text.words.code not in CAPITAL_NOUNS)
+        for low, word in zip(parts, printed, strict=True)
     )
 
 
-def _left(
-    low: str, number: Number, room: int, cues: Sequence[Anchor], words: FigureWords
-) -> tuple[str, float] | None:
-    """Kind and distance of a word of harm before the number ("killed 12", "the death toll rose to 12")."""
-    cue = None
-    for cue in reversed(cues):
-        if cue.end <= number.start:
-            break
-    if cue is None or cue.end > number.start or cue.start < room and cue.end <= room - 1:
+def _left(text: Text, beside: _Beside) -> _Kind | None:
+    """Word of harm before the number ("killed 12", "the death toll rose to 12")."""
+    start, words = beside.number.start, text.words
+    cue = next((cue for cue in reversed(beside.cues) if cue.end <= start), None)
+    if cue is None or (cue.start < beside.room[0] and cue.end < beside.room[0]):
         return None
-    between = low[cue.end : number.start]
-    if _SENTENCE.search(between) or "," in between or "،" in between or "、" in between:
+    between = text.low[cue.end : start]
+    if _SENTENCE.search(between) or not _COMMAS.isdisjoint(between):
         return None
     if not words.spaced:
         rest = between.strip()
-        return (cue.meaning.kinds[0], 0.0) if not rest or rest in words.sets["links"] else None
+        return _Kind(0.0, cue.meaning.kinds[0]) if not rest or rest in words.sets["links"] else None
     parts = _WORDS.findall(between)
-    if len(parts) > 6 or any(part not in words.sets["links"] and part not in words.sets["helpers"] for part in parts):
+    lead = _WORDS.findall(text.low[max(0, cue.start - 12) : cue.start])[-2:]
+    linked = len(parts) <= _FARTHEST_LEFT and words.sets["left"].issuperset(parts)
+    if not linked or not words.sets["not"].isdisjoint(lead):
         return None
-    if any(part in words.sets["not"] for part in _WORDS.findall(low[max(0, cue.start - 12) : cue.start])[-2:]):
-        return None
-    return cue.meaning.kinds[0], 0.5 * len(parts)
+    return _Kind(0.5 * len(parts), cue.meaning.kinds[0])
 
 
-def _right(
-    low: str,
-    body: str,
-    number: Number,
-    noun: Anchor | None,
-    end: int,
-    room: int,
-    cues: Sequence[Anchor],
-    words: FigureWords,
-) -> tuple[str, float] | None:
-    """Kind and distance of a word of harm after the number and its noun."""
-    same = next((c for c in cues if noun and c.start == noun.start and c.meaning.kinds), None)
+def _right(text: Text, beside: _Beside) -> _Kind | None:
+    """Word of harm after the number and its noun, or the noun itself."""
+    noun = beside.noun
+    same = next((cue for cue in beside.cues if noun and cue.start == noun.start), None)
     if same:
-        return same.meaning.kinds[0], 0.1
-    cue = next((c for c in cues if c.start >= end), None)
-    if cue is None or cue.start >= room:
+        return _Kind(0.1, same.meaning.kinds[0])
+    cue = next((cue for cue in beside.cues if cue.start >= beside.end), None)
+    if cue is None or cue.start >= beside.room[1]:
         return None
-    between = low[end : cue.start]
-    if _SENTENCE.search(between):
+    between = text.low[beside.end : cue.start]
+    if _SENTENCE.search(between) or not _reaches(text, beside, between):
         return None
+    length = len(between) / 4 if not text.words.spaced else len(_WORDS.findall(between))
+    return _Kind(min(float(length), _FAR), cue.meaning.kinds[0])
+
+
+def _reaches(text: Text, beside: _Beside, between: str) -> bool:
+    """Whether what stands between a number or its noun and a word of harm lets the one be of the other."""
+    words = text.words
     if not words.spaced:
-        far = len(between) > (_FARTHEST_SIGNS if noun else 1)
-        return None if far or any(sign in between for sign in "、，,") else (cue.meaning.kinds[0], len(between) / 4)
+        return len(between) <= (_FARTHEST_SIGNS if beside.noun else 1) and _COMMAS.isdisjoint(between)
     parts = _WORDS.findall(between)
-    if any(part in words.sets["not"] for part in parts):
-        return None
-    if noun:
-        including = any(part in words.sets["including"] for part in parts)
-        if len(parts) > _FARTHEST or (_BREAK.search(between) and not including and not _in_commas(between, words)):
-            return None
-        return cue.meaning.kinds[0], float(len(parts)) if len(parts) < 4 else 4.0
-    if any(sign in between for sign in ",;:()،") or any(part not in words.sets["helpers"] for part in parts):
-        return None
-    if not number.word and not parts and _names_something(body, number):
-        return None
-    return cue.meaning.kinds[0], float(len(parts))
+    if not words.sets["not"].isdisjoint(parts):
+        return False
+    if beside.noun:
+        inside = not words.sets["including"].isdisjoint(parts) or _in_commas(between, words)
+        new_clause = bool(parts) and words.sets["and"].issuperset(parts)
+        return len(parts) <= _FARTHEST and not new_clause and (inside or not _BREAK.search(between))
+    if not words.sets["helpers"].issuperset(parts) or any(sign in between for sign in ",;:()،"):
+        return False
+    return bool(parts) or beside.number.word or not _names_something(text.body, beside.number.start)
 
 
 def _in_commas(between: str, words: FigureWords) -> bool:
-    """Whether one remark between two commas parts the noun from its verb ("six men, aged 19 to 34, were arrested")."""
+    """Whether one remark between commas parts noun and verb ("six men, aged 19 to 34, were arrested")."""
     parts = between.split(",")
     if len(parts) != 3 or parts[0].strip() or any(sign in between for sign in ".;:"):
         return False
-    return all(part in words.sets["helpers"] for part in _WORDS.findall(parts[2]))
+    return words.sets["helpers"].issuperset(_WORDS.findall(parts[2]))
 
 
-def _names_something(body: str, number: Number) -> bool:
-    """Whether a capital stands right before the number ("Flight 17 killed")."""
-    before = body[max(0, number.start - 24) : number.start]
-    if not before.endswith(" "):
-        return False
-    word = before.split()[-1:] or [""]
-    return word[0][:1].isupper() and number.start - len(word[0]) - 1 > 0 and word[0].isalpha() or (
-        word[0][:1].isupper() and word[0].isalpha() and number.start - len(word[0]) - 1 == 0 and len(before) <= 24
-        and number.value < 1000
-    )
+def _names_something(body: str, start: int) -> bool:
+    """Whether a word with a capital stands right before the number ("Flight 17 killed")."""
+    word = _WORD_BEFORE.search(body, max(0, start - 24), start)
+    return word is not None and word.group(1)[0].isupper()
 
 
-def _may_end(low: str, end: int, words: FigureWords) -> bool:
+def _may_end(text: Text, end: int) -> bool:
     """Whether the count may end here: before a sign, the end, or a word that is no noun."""
-    match = re.compile(r"\s*(\w+)").match(low, end)
-    if match is None:
-        return True
-    return match.group(1) in words.sets["after"]
+    match = _NEXT_WORD.match(text.low, end)
+    return match is None or match.group(1) in text.words.sets["after"]

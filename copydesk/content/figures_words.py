@@ -54,6 +54,7 @@ class FigureWords:
     including: tuple[str, ...]
     from_words: tuple[str, ...]
     between_words: tuple[str, ...]
+    and_words: tuple[str, ...]
     ages: tuple[str, ...]
     ago: tuple[str, ...]
 
@@ -69,7 +70,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 @cache
 def figure_words(code: str | None) -> FigureWords:
-    """Words of the language with the file ``code``; null gives scales and units that all languages agree on."""
+    """Words of the language with the file ``code``; null gives scales and units that all agree on."""
     data: Mapping[str, Any] = files()[code]["figures"] if code else _of_all()
     signs = symbols()
     small: Mapping[str, Any] = files()[code]["quotes"] if code else {}
@@ -80,8 +81,10 @@ def figure_words(code: str | None) -> FigureWords:
     glued = {word: float(value) for word, value in data.get("glued", {}).items()}
     spaced = code not in UNSPACED
     edge = r"(?!\w)" if spaced else ""
-    to = _alternation(data["to"])
-    reach = rf"\s?[-–—−~〜～]\s?|\s(?:{to})\s" if to and spaced else rf"\s?[-–—−~〜～]\s?{'|' + to if to else ''}"
+    to = _alternation([*data["to"], *data["and"]])
+    reach = (
+        rf"\s?[-–—−~〜～]\s?|\s(?:{to})\s" if to and spaced else rf"\s?[-–—−~〜～]\s?{'|' + to if to else ''}"
+    )
     return FigureWords(
         code=code,
         decimal=data["decimal"],
@@ -95,7 +98,9 @@ def figure_words(code: str | None) -> FigureWords:
         unit=re.compile(rf"[\s\u00a0\u202f-]?({_alternation(units)}){_unit_edge(spaced)}"),
         units=units,
         exact=_exact(data, signs),
-        prefix=re.compile(rf"(?<![\w$])({_alternation(prefixes)})\s?$" if spaced else rf"({_alternation(prefixes)})\s?$"),
+        prefix=re.compile(
+            rf"(?<![\w$])({_alternation(prefixes)})\s?$" if spaced else rf"({_alternation(prefixes)})\s?$"
+        ),
         prefixes=prefixes,
         reach=re.compile(reach),
         qualifiers=_qualifiers(data),
@@ -105,13 +110,14 @@ def figure_words(code: str | None) -> FigureWords:
         including=tuple(data.get("including", ())),
         from_words=tuple(data["from"]),
         between_words=tuple(data["between"]),
+        and_words=tuple(data["and"]),
         ages=tuple(word.rstrip("*") for word in data.get("ages", ())),
         ago=tuple(data.get("ago", ())),
     )
 
 
 def _of_all() -> Mapping[str, Any]:
-    """Scale words and units of all languages; a scale that two read differently ("billion") is not a number."""
+    """Scale words and units of all languages; one that two read differently ("billion") is not a number."""
     scales: dict[str, float] = {}
     units: dict[str, dict[str, set[tuple[str, str]]]] = {}
     for data in (content["figures"] for content in files().values()):
@@ -127,7 +133,16 @@ def _of_all() -> Mapping[str, Any]:
         if len(meanings) == 1 and len(word) > 3:
             table, unit = meanings.pop()
             agreed[table].setdefault(unit, []).append(word)
-    return {"decimal": "", "numbers": {}, "scales": scales, "to": [], "between": [], "from": [], **agreed}
+    return {
+        "decimal": "",
+        "numbers": {},
+        "scales": scales,
+        "to": [],
+        "and": [],
+        "between": [],
+        "from": [],
+        **agreed,
+    }
 
 
 def _unit_edge(spaced: bool) -> str:
@@ -167,15 +182,17 @@ def _numbers(data: Mapping[str, Any]) -> dict[str, float]:
     return numbers
 
 
-def _units(data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None) -> dict[str, tuple[str, str | None, bool]]:
-    """Kind and unit of what stands after a number, and whether it must have a scale word ("million pounds")."""
+def _units(
+    data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None
+) -> dict[str, tuple[str, str | None, bool]]:
+    """Kind and unit of what stands after a number, and whether the sum must be large ("pounds")."""
     kind_of = {unit: kind for kind, units in signs["kinds"].items() for unit in units}
     found: dict[str, tuple[str, str | None, bool]] = {}
     for table, scaled in ((data.get("scaled", {}), True), (data.get("money", {}), False)):
         for unit, words in table.items():
-            found |= {word: ("money", None if unit == "null" else unit, scaled) for word in words}
+            found |= dict.fromkeys(words, ("money", None if unit == "null" else unit, scaled))
     for unit, words in data.get("units", {}).items():
-        found |= {word: (kind_of[unit], unit, False) for word in words}
+        found |= dict.fromkeys(words, (kind_of[unit], unit, False))
     for unit, words in signs["units"].items():
         for word in words:
             found.setdefault(word.lower(), (kind_of[unit], unit, False))
@@ -185,7 +202,7 @@ def _units(data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None) 
 
 
 def _exact(data: Mapping[str, Any], signs: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """By its lower case, how a code of money is written; in other letters it is something else ("four RS-25")."""
+    """By its lower case, how a code of money is written; else it is something else ("four RS-25")."""
     own = {word for listed in data.get("money", {}).values() for word in listed}
     found: dict[str, set[str]] = {}
     for sign in (sign for listed in signs["money"].values() for sign in listed):
@@ -194,20 +211,24 @@ def _exact(data: Mapping[str, Any], signs: Mapping[str, Any]) -> dict[str, froze
     return {low: frozenset(written) for low, written in found.items()}
 
 
-def _prefixes(data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None) -> dict[str, tuple[str, str | None]]:
+def _prefixes(
+    data: Mapping[str, Any], signs: Mapping[str, Any], code: str | None
+) -> dict[str, tuple[str, str | None]]:
     """Kind and unit of what stands before a number, as written."""
     found: dict[str, tuple[str, str | None]] = {
         sign: ("money", unit) for sign, unit in _money_signs(signs, code).items()
     }
     for kind, words in data.get("before", {}).items():
-        found |= {word: (kind, kind) for word in words}
+        found |= dict.fromkeys(words, (kind, kind))
     if code == "tr":
         found["%"] = ("percent", "percent")
     return found
 
 
 def _money_signs(signs: Mapping[str, Any], code: str | None) -> dict[str, str | None]:
-    found = {sign: None if unit == "null" else unit for unit, listed in signs["money"].items() for sign in listed}
+    found = {
+        sign: None if unit == "null" else unit for unit, listed in signs["money"].items() for sign in listed
+    }
     for sign, by_language in signs["local"].items():
         if code in by_language:
             found[sign] = by_language[code] or None
@@ -233,7 +254,9 @@ def _sets(data: Mapping[str, Any], small: Mapping[str, Any]) -> dict[str, frozen
     after = [small.get(name, ()) for name in ("joiners", "prepositions", "fillers", "openers")]
     helpers = data.get("helpers", ())
     return {
+        "left": words(data.get("links", ()), helpers, data.get("adjectives", ()), *qualifying),
         "links": words(data.get("links", ()), *qualifying),
+        "and": frozenset(data["and"]),
         "helpers": words(helpers, data.get("adjectives", ())),
         "after": words(helpers, *after),
         "adjectives": frozenset(data.get("adjectives", ())),

@@ -1,7 +1,8 @@
 """Direct speech in an article: what is quoted, and who says it where the sentence tells.
 
-Marks of all scripts are paired; a pair is speech when a reporting verb stands beside it or its words are many enough,
-and no scare quote or title. A speaker is a name as printed; roles alone ("a spokesman") and what is not sure are null.
+Marks of all scripts are paired; a pair is speech when a reporting verb stands beside it or its words are
+many enough, and no scare quote or title. A speaker is a name as printed; roles alone ("a spokesman") and
+what is not sure are null.
 """
 
 import re
@@ -13,7 +14,7 @@ from copydesk.content import quotes_dialogue as dialogue
 from copydesk.content.quotes_clauses import Token, sentence_starts, tokens_of
 from copydesk.content.quotes_marks import Span, has_marks, marked_spans, paragraphs
 from copydesk.content.quotes_speakers import Attribution, after_quote, before_quote, name_at_end
-from copydesk.content.quotes_speech import continues, is_speech
+from copydesk.content.quotes_speech import Around, continues, is_speech
 from copydesk.content.quotes_uncased import VERB_LAST, attribute
 from copydesk.content.quotes_words import UNCASED, Words, known, words_of
 
@@ -33,8 +34,9 @@ _OTHER_SCRIPTS: Final = (("\u0590", "\u05ff", "he"), ("\u0600", "\u06ff", "ar"),
 class Quote:
     """Quoted words ``start_char`` to ``end_char``, marks excluded, in code points of the body.
 
-    ``speaker`` is the name as printed, with its span, or null when nobody is named beside the quote or it is not sure
-    who is meant; ``verb`` the reporting verb as printed, or null. ``confidence``, 0 to 1, is of span and speaker.
+    ``speaker`` is the name as printed, with its span, or null when nobody is named beside the quote or it
+    is not sure who is meant; ``verb`` the reporting verb as printed, or null. ``confidence``, 0 to 1, is of
+    span and speaker.
     """
 
     start_char: int
@@ -57,12 +59,14 @@ def find_quotes(body: str, language_code: str | None) -> tuple[Quote, ...]:
 
     Args:
         body: text of an article, paragraphs apart by newlines.
-        language_code: ISO 639-1; null or a language without words is read by its script and words of all languages.
+        language_code: ISO 639-1; null or a language without words is read by its script and words of all
+        languages.
 
     Returns:
-        Quotes that do not overlap. A quote over several paragraphs is one quote a paragraph, of one speaker. A mark
-        that is not closed in its paragraph, nor by such a row, gives none. Empty when there is no quote. A speaker
-        behind a pronoun is given when the paragraph and the one before name just one, at a confidence of 0.6.
+        Quotes that do not overlap. A quote over several paragraphs is one quote a paragraph, of one
+        speaker. A mark that is not closed in its paragraph, nor by such a row, gives none. Empty when there
+        is no quote. A speaker behind a pronoun is given when the paragraph and the one before name just
+        one, at a confidence of 0.6.
     """
     if not has_marks(body):
         return ()
@@ -98,7 +102,7 @@ def _marked(
         left = (max(spans[n - 1].after if same_before else start, span.before - _REACH), span.before)
         right = (span.after, min(spans[n + 1].before if same_after else end, span.after + _REACH_AFTER))
         if code in UNCASED:
-            around = _around(body, parts, spans, n) if code in VERB_LAST else (left, right)
+            around = _around(parts, spans, n) if code in VERB_LAST else (left, right)
             beside = attribute(body, *around, code or "")
         else:
             beside = _beside(body, span, left, right, words, leads_on=same_after)
@@ -108,13 +112,13 @@ def _marked(
         row = found[-1] if found and spans[n - 1].goes_on and found[-1].span is spans[n - 1] else None
         if row and row.beside and beside is None:
             beside = row.beside._replace(confidence=0.8, gap=0)
-        if span.goes_on or row or is_speech(body, span, left, right, beside, code, words):
+        if span.goes_on or row or is_speech(body, span, Around(left, right, beside), code, words):
             found.append(_Found(span, beside))
     return _row_speakers(found)
 
 
 def _around(
-    body: str, parts: Sequence[tuple[int, int]], spans: Sequence[Span], n: int
+    parts: Sequence[tuple[int, int]], spans: Sequence[Span], n: int
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """What stands before and after a quote and those that one clause joins to it ("…"며 "…"고 말했다)."""
     first = last = n
@@ -139,13 +143,18 @@ def _row_speakers(found: list[_Found]) -> list[_Found]:
     """Earlier paragraphs of a row take the speaker that its last one names."""
     for n in range(len(found) - 2, -1, -1):
         one, after = found[n], found[n + 1]
-        if one.span.goes_on and one.beside is None and after.span.paragraph == one.span.paragraph + 1 and after.beside:
+        if (
+            one.span.goes_on
+            and one.beside is None
+            and after.span.paragraph == one.span.paragraph + 1
+            and after.beside
+        ):
             found[n] = _Found(one.span, after.beside._replace(confidence=0.8))
     return found
 
 
 def _inherits(body: str, earlier: _Found, span: Span, own: Attribution | None, words: Words) -> bool:
-    """Whether the quote goes on with the speech before it: one attribution stands between, or a joining word."""
+    """Whether the quote goes on with the one before: one attribution stands between, or a joining word."""
     if own is not None and (own.name or (own.verb and own.verb[0] >= span.after)):
         return False
     return continues(body, (earlier.span.after, span.before), earlier.beside, words)
@@ -175,7 +184,7 @@ def _beside(
 def _after(
     body: str, span: Span, right: tuple[int, int], words: Words, *, leads_on: bool
 ) -> Attribution | None:
-    """Attribution after the quote, unless its words end a sentence or what follows leads to the next quote."""
+    """Attribution after the quote, unless its words end a sentence or the next quote is led to."""
     last = body[span.end - 1]
     following = body[right[0] : right[0] + 4].lstrip()
     if not following or (last in ".。" and following[0].isupper()):
@@ -211,7 +220,9 @@ def _with_dialogue(
     if pieces:
         pieces += [_Found(span, None) for span in silent]
     taken = {piece.span.paragraph for piece in pieces}
-    return sorted([*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start)
+    return sorted(
+        [*pieces, *(one for one in found if one.span.paragraph not in taken)], key=lambda f: f.span.start
+    )
 
 
 def _resolved(found: list[_Found], body: str, words: Words) -> list[_Found]:
@@ -274,5 +285,3 @@ def _quote(body: str, one: _Found) -> Quote:
         verb=body[slice(*verb)] if verb else None,
         confidence=beside.confidence if beside else 0.7,
     )
-
-

@@ -9,9 +9,33 @@ from copydesk.content.quotes_words import Words
 _TOKEN: Final = re.compile(r"\w+(?:['’\-]\w+)*['’]?|[^\w\s]")
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_]|[\"'“‘«„\d])")
 _PARTICLES: Final = frozenset(
-    "de van von der den del della di da dos das du la le al bin ben ibn ter ten af av zu".split()
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "ben",
+        "ibn",
+        "ter",
+        "ten",
+        "af",
+        "av",
+        "zu",
+    ]
 )
-"""Small words that stand inside names between capitals ("Jan de Boer"); facts of naming, of many languages."""
+"""Small words that stand inside names between capitals ("Jan de Boer"), of many languages."""
 _LONGEST_NAME: Final = 6
 """Tokens; longer rows of capitals are headlines and lists."""
 
@@ -73,16 +97,22 @@ def sentence_starts(text: str, start: int, end: int, words: Words) -> list[int]:
 
 
 def _is_shortened(word: str, words: Words) -> bool:
-    """Whether a full stop after the word is of an initial, a title or a form such as "St." that has no vowel."""
+    """Whether a full stop after the word is of an initial, a title or a form without vowels ("St.")."""
     low = word.lower()
-    return len(word) == 1 or words.is_role(low) or (
-        len(word) <= 3 and word.isalpha() and word[0].isupper() and word.isascii() and not set(low) & set("aeiouy")
+    return (
+        len(word) == 1
+        or words.is_role(low)
+        or (
+            len(word) <= 3
+            and word.isalpha()
+            and word[0].isupper()
+            and word.isascii()
+            and not set(low) & set("aeiouy")
+        )
     )
 
 
-def phrase_at(
-    tokens: Sequence[Token], index: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]
-) -> int:
+def phrase_at(tokens: Sequence[Token], index: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
     """Tokens of the longest phrase that begins at ``index``; 0 for none."""
     for phrase in phrases.get(tokens[index].low, ()):
         if len(phrase) == 1 or tuple(t.low for t in tokens[index : index + len(phrase)]) == phrase:
@@ -109,7 +139,7 @@ def verb_places(tokens: Sequence[Token], words: Words) -> list[int]:
 
 
 def name_from(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int]:
-    """First and last (without it) of the row of capitals that begins at ``index``, particles and initials within."""
+    """First and last (without it) of the row of capitals from ``index``, particles and initials within."""
     last = index
     here = index
     while here < len(tokens):
@@ -117,7 +147,11 @@ def name_from(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, i
         if token.is_capital and (here > index or token.is_word):
             here += 1
             last = here
-            if here < len(tokens) and tokens[here].text == "." and (len(token.text) <= 1 or words.is_role(token.low)):
+            if (
+                here < len(tokens)
+                and tokens[here].text == "."
+                and (len(token.text) <= 1 or words.is_role(token.low))
+            ):
                 here += 1
         elif here > index and token.low in _PARTICLES and _goes_on(tokens, here):
             if words.capital_nouns and token.low in words.articles and tokens[here - 1].low not in _PARTICLES:
@@ -137,15 +171,20 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 
 def row_ending(tokens: Sequence[Token], last: int, words: Words) -> int:
-    """Index of the first token of the row of capitals that ends before ``last``; ``last`` when there is none."""
+    """Index where the row of capitals that ends before ``last`` begins; ``last`` when there is none."""
     index = last
     while index > 0:
         token = tokens[index - 1]
-        initial = token.text == "." and index > 1 and (
-            len(tokens[index - 2].text) == 1 or words.is_role(tokens[index - 2].low)
+        initial = (
+            token.text == "."
+            and index > 1
+            and (len(tokens[index - 2].text) == 1 or words.is_role(tokens[index - 2].low))
         )
-        inside = token.low in _PARTICLES and index < last and index > 1 and (
-            tokens[index - 2].is_capital or tokens[index - 2].low in _PARTICLES
+        inside = (
+            token.low in _PARTICLES
+            and index < last
+            and index > 1
+            and (tokens[index - 2].is_capital or tokens[index - 2].low in _PARTICLES)
         )
         if not (token.is_capital or (initial and index < last) or inside):
             break
@@ -156,7 +195,7 @@ def row_ending(tokens: Sequence[Token], last: int, words: Words) -> int:
 
 
 def name_span(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
-    """Span of the name in a row of capitals, without role, article or opening word; null when nothing is left."""
+    """Span of the name in a row of capitals, without role, article or opening word; null for nothing."""
     article = False
     while first < last and (_is_no_name(tokens[first], words) or not tokens[first].is_word):
         article = article or tokens[first].low in words.articles
@@ -187,6 +226,10 @@ def _past_roles(tokens: Sequence[Token], first: int, last: int, words: Words) ->
 
 def _is_no_name(token: Token, words: Words) -> bool:
     low = token.low.strip("’")
-    return low in words.openers or low in words.articles or low in words.pronouns or words.is_role(low) or (
-        low in words.prepositions
+    return (
+        low in words.openers
+        or low in words.articles
+        or low in words.pronouns
+        or words.is_role(low)
+        or (low in words.prepositions)
     )

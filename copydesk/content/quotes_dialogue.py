@@ -45,7 +45,9 @@ def spoken(text: str, start: int, end: int, number: int, words: Words) -> list[S
         later = _attributed(text, resumed.end(), end, words)
         until = later[0] if later else end
         piece = _span(text, resumed.start(), resumed.end(), until, number)
-        if piece.start < piece.end and not find_verb(tokens_of(text, piece.start, piece.end, words), words, within=2):
+        if piece.start < piece.end and not find_verb(
+            tokens_of(text, piece.start, piece.end, words), words, within=2
+        ):
             said.append(Said(piece, later[1] if later else beside))
     return said
 
@@ -91,5 +93,3 @@ def _attributed(text: str, start: int, end: int, words: Words) -> tuple[int, Att
             continue
         return match.start() + (match.group()[0] in "?!…"), beside, at
     return None
-
-

@@ -4,9 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 _CLOSERS: Final = {
-    "“": "”\"",
+    "“": '”"',
     "”": "”",
-    "„": "“”‟\"",
+    "„": '“”‟"',
     "«": "»",
     "»": "«»",
     "‹": "›",
@@ -34,7 +34,7 @@ _STRONG: Final = ".,!?…"
 
 
 class Span(NamedTuple):
-    """Quoted words ``start`` to ``end`` with their marks outside, from ``before`` to ``after``; in code points."""
+    """Quoted words ``start`` to ``end``, with their marks ``before`` to ``after``; in code points."""
 
     before: int
     start: int
@@ -58,8 +58,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def marked_spans(text: str, parts: list[tuple[int, int]]) -> list[Span]:
     """Outermost quoted spans in reading order, one a paragraph at most crossing none.
 
-    A mark that is never closed gives no span, unless the next paragraph opens with a mark of the same kind and the
-    last of such a row is closed: then each paragraph of the row has its span, and all but the last `goes_on`.
+    A mark that is never closed gives no span, unless the next paragraph opens with a mark of the same kind
+    and the last of such a row is closed: then each paragraph of the row has its span, and all but the last
+    `goes_on`.
     """
     found: list[Span] = []
     waiting: list[Span] = []
@@ -149,7 +150,7 @@ def _can_open(text: str, position: int, mark: str, start: int, end: int) -> bool
     after = text[position + len(mark)] if position + len(mark) < end else ""
     if not after or (after.isspace() and mark not in "«»"):
         return False
-    if mark in _SINGLE and not (after.isalpha() or after in "¿¡…“\""):
+    if mark in _SINGLE and not (after.isalpha() or after in '¿¡…“"'):
         return False
     if mark == "״":
         return not before.isalnum()
@@ -184,7 +185,7 @@ def _close(text: str, marks: list[tuple[int, str]], n: int, start: int, end: int
 
 
 def _single_close(text: str, marks: list[tuple[int, str]], n: int, end: int) -> int | None:
-    """Index of the single mark that closes mark ``n`` and is no apostrophe of a plural ("the workers’ rights")."""
+    """Index of the single mark that closes mark ``n``, no apostrophe of a plural ("the workers’ rights")."""
     opening = marks[n][1]
     likely: list[int] = []
     for index in range(n + 1, len(marks)):
@@ -200,4 +201,4 @@ def _single_close(text: str, marks: list[tuple[int, str]], n: int, end: int) -> 
             return index
         likely.append(index)
     plain = [index for index in likely if text[marks[index][0] - 1] not in "sS"]
-    return (plain or likely or [None])[0]
+    return next(iter(plain or likely), None)

@@ -1,4 +1,4 @@
-"""Who says a quote, by the structure beside it: name, role, comma and reporting verb, in languages with capitals."""
+"""Who says a quote in languages with capitals, by what is beside it: name, role, comma, reporting verb."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -17,11 +17,16 @@ from copydesk.content.quotes_words import Words
 _FARTHEST_VERB: Final = 16
 """Tokens between a quote and its verb: a name, its role and a year or two between commas."""
 _NOUNS_BEFORE_NAME: Final = 6
-"""Words of a role between a verb and the name it belongs to ("said the former head of sales Ann Dole")."""
+"""Words of a role between a verb and its name ("said the former head of sales Ann Dole")."""
+
+_FARTHEST_SOURCE: Final = 10
+"""The same after "according to" and a name."""
+_NEAR: Final = 5
+"""Words between a verb and its quote, from where on the quote may be another clause's."""
 
 
 class Attribution(NamedTuple):
-    """What stands beside a quote: ``name`` and ``verb`` as spans; ``pronoun`` when somebody is meant but not named."""
+    """What stands beside a quote: spans of ``name`` and ``verb``; ``pronoun``: meant, not named."""
 
     name: tuple[int, int] | None
     verb: tuple[int, int] | None
@@ -35,28 +40,30 @@ def after_quote(tokens: Sequence[Token], words: Words, *, inner_comma: bool = Fa
 
     ``inner_comma`` says that the quoted words end in a comma.
     """
-    first = 0
-    comma = False
-    while first < len(tokens) and not tokens[first].is_word:
-        if tokens[first].text not in ",،—–-―.":
-            return None
-        comma = comma or tokens[first].text == ","
-        first += 1
+    first = next((n for n, token in enumerate(tokens) if token.is_word), len(tokens))
+    signs = [token.text for token in tokens[:first]]
     tokens = tokens[first:]
-    if not tokens:
+    if not tokens or any(sign not in ",،—–-―." for sign in signs):
         return None
     if length := phrase_at(tokens, 0, words.according):
         return Attribution(_name_after(tokens, length, words)[0], None, confidence=0.9)
     verb = find_verb(tokens, words, within=_FARTHEST_VERB)
     if verb is None:
-        return _unknown_verb(tokens, words) if comma or inner_comma else None
-    span = _verb_span(tokens, verb)
+        return _unknown_verb(tokens, words) if inner_comma or "," in signs else None
     before = _without_fillers(tokens[: verb.first], words)
-    if before and before[-1].low in words.pronouns and len(before) <= 2:
-        return Attribution(None, span, pronoun=True)
+    return _with_subject(tokens, verb, before, words)
+
+
+def _with_subject(
+    tokens: Sequence[Token], verb: Verb, before: Sequence[Token], words: Words
+) -> Attribution | None:
+    """Attribution of a verb after the quote: its subject stands before it, or else after it."""
+    span = _verb_span(tokens, verb)
     if not before:
         name, pronoun = _name_after(tokens, verb.last, words)
         return Attribution(name, span, pronoun=pronoun)
+    if before[-1].low in words.pronouns and len(before) <= 2:
+        return Attribution(None, span, pronoun=True)
     if before[0].low in words.joiners:
         return None
     name = _name_before(before, words)
@@ -65,48 +72,42 @@ def after_quote(tokens: Sequence[Token], words: Words, *, inner_comma: bool = Fa
 
 
 def _unknown_verb(tokens: Sequence[Token], words: Words) -> Attribution | None:
-    """After a comma, a word in small letters and then a full name: whatever the word, it reports ("…, sighed Ann Dole")."""
-    for index in range(min(2, len(tokens))):
-        token = tokens[index]
-        low = token.low
-        small = low in words.prepositions or low in words.articles or low in words.joiners or low in words.openers
-        if not token.is_word or token.is_capital or small or not token.text.isalpha():
-            return None
-        if index + 1 < len(tokens) and tokens[index + 1].is_capital:
-            first, last = name_from(tokens, index + 1, words)
-            closed = last == len(tokens) or not tokens[last].is_word
-            name = name_span(tokens, first, last, words) if last - first > 1 and closed else None
-            return Attribution(name, (token.start, token.end), confidence=0.75) if name else None
-    return None
+    """After a comma a word in small letters and a full name: it reports, whatever it is ("sighed Ann Dole")."""
+    capital = next((n for n, token in enumerate(tokens[:3]) if token.is_capital), 0)
+    small = words.prepositions | words.articles | words.joiners | words.openers
+    if not capital or any(token.low in small or not token.text.isalpha() for token in tokens[:capital]):
+        return None
+    first, last = name_from(tokens, capital, words)
+    closed = last == len(tokens) or not tokens[last].is_word
+    name = name_span(tokens, first, last, words) if last - first > 1 and closed else None
+    verb = tokens[capital - 1]
+    return Attribution(name, (verb.start, verb.end), confidence=0.75) if name else None
 
 
 def before_quote(tokens: Sequence[Token], words: Words) -> Attribution | None:
     """Attribution that leads to a quote in its sentence (Jane Roe said: "…"); null when there is none."""
-    if not tokens:
-        return None
     named = _name_and_colon(tokens, words)
-    if named:
-        return named
-    verb = find_verb(tokens, words, last=True)
+    verb = None if named else find_verb(tokens, words, last=True)
     if verb is None:
-        return _according(tokens, words)
-    gap = sum(token.is_word for token in tokens[verb.last :])
+        return named or _according(tokens, words)
+    gap = _words_in(tokens[verb.last :])
     if gap > _FARTHEST_VERB:
         return None
-    span = _verb_span(tokens, verb)
     before = _without_fillers(tokens[: verb.first], words)
-    while before and not before[-1].is_word and before[-1].text != "," and before[-1].text != ")":
+    while before and not before[-1].is_word and before[-1].text not in {",", ")"}:
         before = before[:-1]
-    if before and before[-1].low in words.pronouns:
-        return Attribution(None, span, pronoun=True, gap=gap)
-    name = _name_before(before, words) if before else None
-    if name is None and _verb_leads(before, words):
+    pronoun = bool(before) and before[-1].low in words.pronouns
+    name = _name_before(before, words) if before and not pronoun else None
+    if name is None and not pronoun and _verb_leads(before, words):
         name, pronoun = _name_after(tokens, verb.last, words)
-        if pronoun:
-            return Attribution(None, span, pronoun=True, gap=gap)
         if name:
-            gap = sum(token.is_word for token in tokens if token.start >= name[1])
-    return Attribution(name, span, gap=gap, confidence=0.95 if gap < 5 else 0.85)
+            gap = _words_in([token for token in tokens if token.start >= name[1]])
+    confidence = 0.95 if gap < _NEAR else 0.85
+    return Attribution(name, _verb_span(tokens, verb), pronoun=pronoun, gap=gap, confidence=confidence)
+
+
+def _words_in(tokens: Sequence[Token]) -> int:
+    return sum(token.is_word for token in tokens)
 
 
 def name_at_end(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:
@@ -132,8 +133,8 @@ def _according(tokens: Sequence[Token], words: Words) -> Attribution | None:
     for index in range(len(tokens)):
         if tokens[index].low in words.according and (length := phrase_at(tokens, index, words.according)):
             name, _ = _name_after(tokens, index + length, words)
-            gap = sum(token.is_word for token in tokens if not name or token.start >= name[1])
-            return Attribution(name, None, gap=min(gap, 3), confidence=0.85) if gap <= 10 else None
+            gap = _words_in([token for token in tokens if not name or token.start >= name[1]])
+            return Attribution(name, None, gap=gap, confidence=0.85) if gap <= _FARTHEST_SOURCE else None
     return None
 
 
@@ -143,13 +144,17 @@ def _verb_span(tokens: Sequence[Token], verb: Verb) -> tuple[int, int]:
 
 def _without_fillers(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
     last = len(tokens)
-    while last and tokens[last - 1].low.strip("’") in words.fillers and tokens[last - 1].low not in words.pronouns:
+    while (
+        last
+        and tokens[last - 1].low.strip("’") in words.fillers
+        and tokens[last - 1].low not in words.pronouns
+    ):
         last -= 1
     return tokens[:last]
 
 
 def _verb_leads(before: Sequence[Token], words: Words) -> bool:
-    """Whether the subject comes after the verb: nothing before it, or a time or place in a language that inverts."""
+    """Whether the subject comes after the verb: nothing before it, or a time or place where that inverts."""
     if not before:
         return True
     low = before[0].low
@@ -159,31 +164,32 @@ def _verb_leads(before: Sequence[Token], words: Words) -> bool:
 def _name_after(tokens: Sequence[Token], index: int, words: Words) -> tuple[tuple[int, int] | None, bool]:
     """Name of the subject that begins at ``index``, and whether a pronoun or nothing stands for it."""
     skipped = 0
-    while index < len(tokens):
+    while index < len(tokens) and skipped <= _NOUNS_BEFORE_NAME:
         token = tokens[index]
         low = token.low.strip("’")
-        if low in words.pronouns and not skipped:
-            # "ông Nguyễn Văn An": a word of address that is a pronoun elsewhere
-            if not (words.is_role(low) and index + 1 < len(tokens) and tokens[index + 1].is_capital):
-                return None, True
-        elif token.is_capital:
-            first, last = name_from(tokens, index, words)
-            name = _with_role_between(tokens, last, words) or name_span(tokens, first, last, words)
-            if name or last >= len(tokens) or tokens[last].text not in {",", "."}:
-                return name or _past_role(tokens, last, words), False
-            return _in_apposition(tokens, last, words), False
-        elif token.text == ",":
+        # "ông Nguyễn Văn An": a word of address that is a pronoun elsewhere
+        address = words.is_role(low) and index + 1 < len(tokens) and tokens[index + 1].is_capital
+        if low in words.pronouns and not skipped and not address:
+            return None, True
+        if token.is_capital:
+            return _name_at(tokens, index, words), False
+        if token.text == ",":
             return (_in_apposition(tokens, index, words) if skipped else None), not skipped
-        elif not token.is_word and token.text not in "'’":
-            return None, not skipped
-        elif low in words.prepositions and low not in words.articles and low not in words.fillers:
-            return None, not skipped
-        else:
-            skipped += low not in words.fillers
-        if skipped > _NOUNS_BEFORE_NAME:
-            return None, False
+        small = low in words.articles or low in words.fillers
+        if (low in words.prepositions and not small) or (not token.is_word and token.text not in "'’"):
+            break
+        skipped += low not in words.fillers
         index += 1
     return None, not skipped
+
+
+def _name_at(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int] | None:
+    """Name in the row of capitals at ``index``, or in what follows when the row is a role alone."""
+    first, last = name_from(tokens, index, words)
+    name = _with_role_between(tokens, last, words) or name_span(tokens, first, last, words)
+    if name is None and last < len(tokens) and tokens[last].text in {",", "."}:
+        return _in_apposition(tokens, last, words)
+    return name
 
 
 def _with_role_between(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int] | None:
@@ -191,17 +197,13 @@ def _with_role_between(tokens: Sequence[Token], index: int, words: Words) -> tup
     if index + 2 >= len(tokens) or tokens[index].is_capital or not tokens[index].is_word:
         return None
     low = tokens[index].low
-    if not tokens[index + 1].is_capital or low in words.prepositions | words.openers | words.fillers | words.joiners:
+    if (
+        not tokens[index + 1].is_capital
+        or low in words.prepositions | words.openers | words.fillers | words.joiners
+    ):
         return None
     first, last = name_from(tokens, index + 1, words)
     return name_span(tokens, first, last, words) if last - first > 1 else None
-
-
-def _past_role(tokens: Sequence[Token], index: int, words: Words) -> tuple[int, int] | None:
-    """Name after a role of another case ("die Bürgermeisterin der Stadt, Anna Meier" is left alone)."""
-    if index < len(tokens) and tokens[index].is_capital:
-        return name_span(tokens, *name_from(tokens, index, words), words)
-    return None
 
 
 def _in_apposition(tokens: Sequence[Token], comma: int, words: Words) -> tuple[int, int] | None:
@@ -215,7 +217,7 @@ def _in_apposition(tokens: Sequence[Token], comma: int, words: Words) -> tuple[i
 
 
 def _name_before(tokens: Sequence[Token], words: Words, *, chained: bool = False) -> tuple[int, int] | None:
-    """Name of the subject that ends where the verb begins; ``chained`` when a place or body after it was passed."""
+    """Name of the subject that ends where the verb begins; ``chained`` when a place after it was passed."""
     last = len(tokens)
     if tokens[-1].text in {",", ")"}:
         return _first_name(tokens, words)
@@ -223,32 +225,23 @@ def _name_before(tokens: Sequence[Token], words: Words, *, chained: bool = False
     if first == last or (chained and tokens[first].low in words.articles):
         return None
     before = first - 1
-    while before > 0 and tokens[before].low in words.articles and tokens[before].low not in words.prepositions:
+    while before > 0 and _is_article(tokens[before].low, words):
         before -= 1
-    if before < 0:
-        return name_span(tokens, first, last, words)
-    low = tokens[before].low
-    if chained and before < first - 1:
+    low = tokens[before].low if before >= 0 else ""
+    passed_article = before < first - 1
+    if chained and passed_article:
         return None
     if low in words.prepositions and low not in words.articles:
-        if low in words.joiners and (low not in words.openers or before):
-            return _after_joiner(tokens, before, (first, last), words)
         return _name_before(tokens[:before], words, chained=True) if before > 0 else None
-    if low in words.joiners:
-        return _after_joiner(tokens, before, (first, last), words)
-    if low in words.prepositions and words.capital_nouns and before > 0 and tokens[before - 1].is_word:
-        return None
-    return name_span(tokens, first, last, words)
+    two_speak = low in words.joiners and before > 0 and tokens[before - 1].is_capital
+    of_a_noun = (
+        low in words.prepositions and words.capital_nouns and before > 0 and tokens[before - 1].is_word
+    )
+    return None if two_speak or of_a_noun else name_span(tokens, first, last, words)
 
 
-def _after_joiner(tokens: Sequence[Token], joiner: int, row: tuple[int, int], words: Words) -> tuple[int, int] | None:
-    """Name after "and" or "but": null where another name stands before it, for then two speak."""
-    if joiner and tokens[joiner - 1].is_capital:
-        return None
-    low = tokens[joiner].low
-    if joiner and low in words.prepositions and low in {"in", "on", "at", "to", "with"}:
-        return _name_before(tokens[:joiner], words, chained=True)
-    return name_span(tokens, *row, words)
+def _is_article(low: str, words: Words) -> bool:
+    return low in words.articles and low not in words.prepositions
 
 
 def _first_name(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:
@@ -259,8 +252,10 @@ def _first_name(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None
             index += 1
             continue
         first, last = name_from(tokens, index, words)
-        led = first > 0 and tokens[first - 1].low in words.prepositions and (
-            tokens[first - 1].low not in words.articles
+        led = (
+            first > 0
+            and tokens[first - 1].low in words.prepositions
+            and (tokens[first - 1].low not in words.articles)
         )
         closed = last < len(tokens) and tokens[last].text in {",", "("}
         name = name_span(tokens, first, last, words)

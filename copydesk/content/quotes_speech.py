@@ -1,7 +1,7 @@
 """Which quoted words are speech: not scare quotes, titles of works, or names of things."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.content.quotes_clauses import find_verb, sentence_starts, tokens_of
 from copydesk.content.quotes_marks import Span
@@ -22,16 +22,17 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CUE_REACH: Final = 40
 
 
-def is_speech(
-    body: str,
-    span: Span,
-    left: tuple[int, int],
-    right: tuple[int, int],
-    beside: Attribution | None,
-    code: str | None,
-    words: Words,
-) -> bool:
+class Around(NamedTuple):
+    """What stands around a quote: spans before and after it, and the attribution found there."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    beside: Attribution | None
+
+
+def is_speech(body: str, span: Span, around: Around, code: str | None, words: Words) -> bool:
     """Whether the words of ``span`` are quoted speech, given what stands beside them."""
+    left, right, beside = around
     quoted = body[span.start : span.end]
     if not any(sign.isalpha() for sign in quoted):
         return False
@@ -41,12 +42,17 @@ def is_speech(
     if beside is not None and not short and beside.gap <= 8:
         return not (_is_titled(body, left, code, words) and beside.gap > 0)
     if _is_titled(body, left, code, words):
-        return beside is not None and beside.gap == 0 and beside.verb is not None and beside.verb[0] >= span.after
+        return (
+            beside is not None
+            and beside.gap == 0
+            and beside.verb is not None
+            and beside.verb[0] >= span.after
+        )
     if short:
-        return _is_reported(body, span, right, beside, words) or (beside is None and _stands_alone(body, span, left))
-    if _is_title_case(quoted, words) or _is_modifier(body, span, right, words):
-        return False
-    return True
+        return _is_reported(body, span, right, beside, words) or (
+            beside is None and _stands_alone(body, span, left)
+        )
+    return not (_is_title_case(quoted, words) or _is_modifier(body, span, right, words))
 
 
 def continues(body: str, between: tuple[int, int], beside: Attribution | None, words: Words) -> bool:
@@ -72,7 +78,7 @@ def _is_short(quoted: str) -> bool:
 def _is_titled(body: str, left: tuple[int, int], code: str | None, words: Words) -> bool:
     """Whether a word such as "film" or "so-called" leads to the mark."""
     cues = uncased_words(code).works if code in UNCASED and code else words.works
-    lead = body[max(left[0], left[1] - _CUE_REACH) : left[1]].lower().rstrip(" \"“«„『「《,:")
+    lead = body[max(left[0], left[1] - _CUE_REACH) : left[1]].lower().rstrip(' "“«„『「《,:')
     if code not in UNCASED and not lead.endswith(cues):
         return False
     spaced = not _UNSPACED.search(lead[-2:])
@@ -85,14 +91,14 @@ def _is_titled(body: str, left: tuple[int, int], code: str | None, words: Words)
 def _is_reported(
     body: str, span: Span, right: tuple[int, int], beside: Attribution | None, words: Words
 ) -> bool:
-    """Whether a reporting verb stands right beside a short quote, and the sentence does not use it as a noun."""
+    """Whether a reporting verb is right beside a short quote that the sentence does not use as a noun."""
     if beside is None or beside.gap > _BESIDE_COMPLEMENT or (beside.verb is None and beside.name is None):
         return False
     if beside.verb is None or beside.verb[0] >= span.after:
         return True
     following = tokens_of(body, right[0], min(right[1], right[0] + 30), words)
     if beside.gap > _BESIDE:
-        # "told the Herald that the delays were “embarrassing”": what links it to its subject is right before it
+        # "told the Herald that the delays were “embarrassing”": a linking word is right before it
         lead = tokens_of(body, max(0, span.before - 20), span.before, words)
         ends = not following or following[0].text in ".,;"
         return ends and bool(lead) and lead[-1].low in words.fillers
@@ -125,4 +131,7 @@ def _is_modifier(body: str, span: Span, right: tuple[int, int], words: Words) ->
     if not following or not following[0].is_word or not following[0].text[0].islower():
         return False
     low = following[0].low
-    return low not in words.joiners | words.prepositions | words.fillers and find_verb(following[:1], words) is None
+    return (
+        low not in words.joiners | words.prepositions | words.fillers
+        and find_verb(following[:1], words) is None
+    )

@@ -12,7 +12,7 @@ VERB_LAST: Final = frozenset({"ja", "ko"})
 _CLAUSE: Final = re.compile(r"[。！？!?\n；;]|[.।](?=\s)")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff々ヶ]{2,7}|[\u30a0-\u30ff・ー＝]{2,20}")
 _FOREIGN: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·・•‧][\u4e00-\u9fff]{1,8})+")
-_PUNCTUATION: Final = " \t，,、:：，。「“\"『"
+_PUNCTUATION: Final = ' \t，,、:：，。「“"『'
 _WORD: Final = re.compile(r"[^\s,،:：.؛«»\"“”()\-–—]+(?:['’״\"][^\s,،:：.؛«»“”()]+)?")
 _TATWEEL_L: Final = "ال"
 
@@ -25,7 +25,7 @@ def _verb_pattern(code: str) -> re.Pattern[str]:
 
 
 def attribute(text: str, left: tuple[int, int], right: tuple[int, int], code: str) -> Attribution | None:
-    """Attribution beside a quote whose surroundings are ``left`` and ``right``; null when no verb is there."""
+    """Attribution beside a quote that stands between ``left`` and ``right``; null when no verb is there."""
     words = uncased_words(code)
     if code in VERB_LAST:
         return _topic(text, left, right, code, words)
@@ -64,11 +64,15 @@ def _topic(
 
 _TOPIC: Final = {
     "ja": re.compile(r"([^\s、，,。「」（）]+?)(?:（[^）]*）)?(?:は|が)(?:[^。「」]{0,25}[、，])?\s*$"),
-    "ko": re.compile(r"((?:[^\s,，\"“”()]+ ){0,2}[^\s,，\"“”()]+?)(?:\([^)]*\))?(?:은|는|이|가)\s+(?:[^\"“”,]{0,20} )?$"),
+    "ko": re.compile(
+        r"((?:[^\s,，\"“”()]+ ){0,2}[^\s,，\"“”()]+?)(?:\([^)]*\))?(?:은|는|이|가)\s+(?:[^\"“”,]{0,20} )?$"
+    ),
 }
 
 
-def _with_topic_mark(text: str, start: int, end: int, code: str, words: UncasedWords) -> tuple[int, int] | None:
+def _with_topic_mark(
+    text: str, start: int, end: int, code: str, words: UncasedWords
+) -> tuple[int, int] | None:
     match = _TOPIC[code].search(text, start, end)
     if match is None:
         return None
@@ -109,7 +113,9 @@ def _korean_name(text: str, start: int, end: int, words: UncasedWords) -> tuple[
     return (first, last) if fits and titled else None
 
 
-def _chinese(text: str, left: tuple[int, int], right: tuple[int, int], words: UncasedWords) -> Attribution | None:
+def _chinese(
+    text: str, left: tuple[int, int], right: tuple[int, int], words: UncasedWords
+) -> Attribution | None:
     """The speaker leads the verb: before the quote, or in the clause after it."""
     pattern = _verb_pattern("zh")
     end = right[1]
@@ -133,7 +139,7 @@ def _chinese(text: str, left: tuple[int, int], right: tuple[int, int], words: Un
 
 
 def _chinese_name(text: str, start: int, end: int, words: UncasedWords) -> tuple[int, int] | None:
-    """Two or three signs with a known surname, after a role or at the start and up to the verb or a small word."""
+    """Two or three signs with a known surname, after a role or at the start, up to verb or small word."""
     while start < end and text[start] in _PUNCTUATION:
         start += 1
     for role in words.roles:
@@ -188,7 +194,9 @@ def _before_verb(text: str, start: int, end: int, code: str, words: UncasedWords
         start = comma + 1
     if code == "hi":
         marker = text.rfind(f" {words.marker} ", start, end)
-        marker = marker if marker >= 0 else (end if text[start:end].rstrip().endswith(f" {words.marker}") else -1)
+        marker = (
+            marker if marker >= 0 else (end if text[start:end].rstrip().endswith(f" {words.marker}") else -1)
+        )
         if marker < 0:
             return None
         end = marker if marker < end else start + len(text[start:end].rstrip()) - len(words.marker)
@@ -196,7 +204,7 @@ def _before_verb(text: str, start: int, end: int, code: str, words: UncasedWords
 
 
 def _words_name(text: str, start: int, end: int, words: UncasedWords) -> tuple[int, int] | None:
-    """Two or three words after any roles, to the first comma, mark or small word; a word alone is not sure."""
+    """Two or three words after roles, to the first comma, mark or small word; one alone is not sure."""
     run: list[tuple[int, int]] = []
     last = start
     for match in _WORD.finditer(text, start, end):

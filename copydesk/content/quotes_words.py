@@ -11,7 +11,7 @@ _FOLDER: Final = "words"
 SYMBOLS: Final = "symbols.toml"
 """File of what all languages write alike."""
 _SHORTEST_OF_ALL: Final = 5
-"""Letters of a verb that counts when the language is not known: shorter ones mean other things elsewhere ("dit", "sa")."""
+"""Letters of a verb that counts in no known language: shorter ones mean other things elsewhere ("dit")."""
 UNCASED: Final = frozenset({"ar", "he", "hi", "zh", "ja", "ko"})
 """Languages whose names have no capitals: their speakers are found by other structure."""
 CAPITAL_NOUNS: Final = frozenset({"de"})
@@ -83,7 +83,7 @@ def known(language_code: str | None) -> str | None:
 
 @cache
 def words_of(code: str | None) -> Words:
-    """Words of the language with the file ``code``; null gives those of all cased languages that are long enough."""
+    """Words of the language with the file ``code``; null gives long ones of all languages with capitals."""
     if code is not None:
         return _words(code, [files()[code]["quotes"]], shortest=1)
     every = [data["quotes"] for name, data in files().items() if name not in UNCASED]
