@@ -14,6 +14,7 @@ class Lexicon:
 
     common_words: frozenset[str]
     before: Mapping[str, frozenset[str]]
+    all_before: frozenset[str]
     compound_before: frozenset[str]
     thing_after: frozenset[str]
     not_of_country_after: frozenset[str]
@@ -42,6 +43,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         common_words=_words(places["common_words"]),
         before={language: _words(words) for language, words in places["before"].items()},
+        all_before=frozenset().union(*map(_words, places["before"].values())),
         compound_before=_words(neighbours["compound_before"]),
         thing_after=_words(neighbours["thing_after"]),
         not_of_country_after=_words(neighbours["not_of_country_after"]),

@@ -40,9 +40,8 @@ def mark_people(hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
         hit.risky = hit.cased and not hit.is_demonym and (first in given_names() or hit.surface in surnames())
         hit.person = hit.risky and _person(hit, cased[hit.field])
     people = {hit.surface for hit in hits if hit.person}
-    prepositions = frozenset().union(*lexicon().before.values())
-    for hit in hits:
-        if hit.risky and hit.surface in people and hit.before.lower() not in prepositions:
+    for hit in hits if people else ():
+        if hit.risky and hit.surface in people and hit.before.lower() not in lexicon().all_before:
             hit.person = True
 
 

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from copydesk.entities.edges import letter, stands_alone, unspaced
+from copydesk.entities.capitals import CAPITALS
+from copydesk.entities.edges import stands_alone, unspaced
 from copydesk.entities.gazetteer import Reading, names, readings
 from copydesk.entities.lexicon import lexicon
 
-_SHOUTED = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
-_WORD_BEFORE = re.compile(r"(?:^|[^\w'’.-])([\w'’.-]+)[ \u00a0]$")
+_SHOUTED = re.compile(rf"[{CAPITALS}]{{4,}}(?![^\W_])")
 _WORD_AFTER = re.compile(r"[ \u00a0]([\w'’-]+)")
-# The nearest sign that ends a sentence; a point counts before a space only.
-_SENTENCE_END = re.compile(r"[.!?:\n…][\"”’»)]?\s+$|^[\s\"“„«'(‘–—-]*$|[\n•|–—\"“„«]\s*$")
+_OPENING = "\"“„«'(‘"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,15 +47,30 @@ def calmed(text: str) -> str:
     """``text`` with words in capitals of four letters or more as names are written; the same length."""
 
     def calm(match: re.Match[str]) -> str:
-        word = match[0]
-        if not word.isupper():
+        word, start = match[0], match.start()
+        if start and (text[start - 1].isalnum()):
             return word
         low = word[0] + word[1:].lower()
         return low if len(low) == len(word) else word
 
-    return _SHOUTED.sub(calm, text) if any(map(str.isupper, text)) else text
+    return _SHOUTED.sub(calm, text)
 
 
+def _before(text: str, start: int) -> tuple[str, bool]:
+    """The word before ``start`` if one space is between, and whether a sentence or a quotation begins at ``start``."""
+    at = start
+    while at and text[at - 1] in _OPENING:
+        at -= 1
+    lead = text[max(0, at - 30) : at]
+    bare = lead.rstrip(" \u00a0")
+    if not bare or at < start:
+        return "", True
+    if bare[-1] in ".!?:…\n•|–—" and (len(bare) < len(lead) or bare[-1] == "\n"):
+        return ("" if bare[-1] != "." else bare.split()[-1]), True
+    return (bare.split()[-1].lstrip(_OPENING) if len(lead) == len(bare) + 1 else ""), False
+
+
+@lru_cache(20_000)
 def _allowed(which: int, language: str | None) -> tuple[Reading, ...]:
     """Readings in the language of the text; without one, those of English and of names that are the same everywhere."""
     wanted = language or "en"
@@ -89,7 +104,7 @@ def scan(field: str, text: str, language: str | None) -> list[Hit]:
             continue
         if unspaced(surfaces[which][0]) and _too_short(surfaces[which], given, end, allowed):
             continue
-        before = _WORD_BEFORE.search(given, max(0, start - 30), start)
+        before, opens = _before(given, start)
         after = _WORD_AFTER.match(given, end)
         found.append(
             Hit(
@@ -98,9 +113,9 @@ def scan(field: str, text: str, language: str | None) -> list[Hit]:
                 end=end,
                 surface=text[start:end],
                 readings=allowed,
-                before=before[1] if before else "",
+                before=before,
                 after=after[1] if after else "",
-                opens=bool(_SENTENCE_END.search(given, max(0, start - 12), start)),
+                opens=opens,
                 shouted=given[start:end] != text[start:end],
             )
         )
@@ -123,6 +138,3 @@ def _too_short(name: str, text: str, end: int, allowed: tuple[Reading, ...]) -> 
 def is_common(hit: Hit) -> bool:
     """True when the name is a word of its language too."""
     return hit.surface in lexicon().common_words
-
-
-__all__ = ["Hit", "calmed", "is_common", "letter", "scan", "title_cased"]
