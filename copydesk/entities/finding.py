@@ -64,7 +64,7 @@ def _named(field: str, text: str, hits: Sequence[Hit], body_people: frozenset[st
     blocked = {at for name in bodies for at in range(name.start, name.end)}
     people = [
         name
-        for name in find_people(text, frozenset(blocked.union(h.start for h in hits if not h.risky)))
+        for name in find_people(text, frozenset(blocked.union(h.start for h in hits)))
         if blocked.isdisjoint((name.start, name.end - 1))
     ]
     if field == "title" and title_cased(text):
@@ -128,7 +128,7 @@ def find_mentions(
     state_after(hits, texts)
     chosen = choose(hits, texts, language_code, _votes(dateline, language_code), home_country)
     mentions = [_place_mention(choice) for choice in chosen]
-    mentions += _names(texts, hits)
+    mentions += _names(texts, [choice.hit for choice in chosen])
     return _apart(mentions)
 
 

@@ -19,6 +19,9 @@ class Lexicon:
     thing_after: frozenset[str]
     not_of_country_after: frozenset[str]
     institution_after: frozenset[str]
+    not_of_country_before: frozenset[str]
+    personal: frozenset[str]
+    also_given: frozenset[str]
     language_before: frozenset[str]
     language_after: frozenset[str]
     titles: frozenset[str]
@@ -48,6 +51,9 @@ def lexicon() -> Lexicon:
         thing_after=_words(neighbours["thing_after"]),
         not_of_country_after=_words(neighbours["not_of_country_after"]),
         institution_after=_words(neighbours["institution_after"]),
+        not_of_country_before=_words(neighbours["not_of_country_before"]),
+        personal=_words(neighbours["personal"]),
+        also_given=_words(neighbours["also_given"]),
         language_before=_words(neighbours["language_before"]),
         language_after=_words(neighbours["language_after"]),
         titles=_words(neighbours["titles"]),

@@ -57,6 +57,14 @@ def _cue(hit: Hit, text: str) -> Mapping[str, int]:
     return {code: sum(word in text for word in words) for code, words in by_country.items()}
 
 
+def _after_unknown_town(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """True for "Ellijay, Georgia": after a town that the gazetteer does not have, it is the state."""
+    if text[hit.start - 2 : hit.start] != ", " or any(other.end == hit.start - 2 for other in hits):
+        return False
+    words = text[max(0, hit.start - 25) : hit.start - 2].split(" ")
+    return words[-1][:1].isupper()
+
+
 def _scores(hit: Hit, votes: Mapping[str, int], home: str | None, text: str) -> list[tuple[float, Reading]]:
     if len(hit.readings) == 1:
         return [(COUNTRY_FAME, hit.readings[0])]
@@ -111,16 +119,22 @@ def choose(
     alive = [hit for hit in alive if id(hit) not in dropped]
     votes = votes + country_votes(alive)
     whole = "\n".join(texts.values())
+    # a word of the language that is once used as a place is one in all of the text
+    local = {h.surface for at, h in enumerate(alive) if is_common(h) and support_of(alive, at, texts, language)}
     chosen = []
     for at, hit in enumerate(alive):
+        if hit.surface in lexicon().cues and _after_unknown_town(hit, alive, texts[hit.field]):
+            hit.readings = tuple(r for r in hit.readings if r.place.type == "region") or hit.readings
         ranked = _scores(hit, votes, home, whole)
         score, best = ranked[0]
         rival = next((s for s, r in ranked if r.place.country_code != best.place.country_code), -math.inf)
         if score - rival < _MARGIN:
             continue
         supported = best.demonym or best.place.type in {"country", "capital"}
-        supported = (supported and not is_common(hit)) or votes[best.place.country_code] > _own_vote(hit)
-        supported = supported or support_of(alive, at, texts, language)
+        if is_common(hit):
+            supported = hit.surface in local
+        elif not supported:
+            supported = votes[best.place.country_code] > _own_vote(hit) or support_of(alive, at, texts, language)
         if not supported and _needs_support(hit, best):
             continue
         confidence = _confidence(hit, best, supported) - (_NEAR_TIE if score - rival < 2 * _MARGIN else 0.0)

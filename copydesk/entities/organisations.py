@@ -17,7 +17,7 @@ _KNOWN, _ACRONYM, _HEAD, _TAIL, _DEFINED = 0.9, 0.85, 0.8, 0.75, 0.85
 _DEFINITION = re.compile(r"\(([A-ZА-Я]{2,7})\)")
 _SMALL = frozenset("of for the and on in de la del für der des di e et y und".split())
 _LONGEST = 90
-_BEFORE_TAIL = re.compile(rf"(?<![\w.@-])(?:{_WORD} (?:(?:of|and|&|for|de|der) )?){{1,4}}$")
+_BEFORE_TAIL = re.compile(rf"(?<![\w.@-])(?:{_WORD} (?:(?:and|&|de|der) )?){{1,4}}$")
 _WORD_BEFORE = re.compile(rf"(?<![\w.@-]){_WORD} $")
 _INSIDE_BEFORE = frozenset("@/&._-")
 
@@ -49,7 +49,7 @@ def _cues() -> _Cues:
 @cache
 def _after_head() -> re.Pattern[str]:
     joins = "|".join(sorted(set(lexicon().organisations["joins"].split()), key=len, reverse=True))
-    return re.compile(rf" (?:{joins})(?: (?:{joins}))? {_WORD}(?:(?: and| et| y| e| und|,)? {_WORD})*")
+    return re.compile(rf" (?:{joins})(?: (?:{joins}))? {_WORD}(?:(?: and| et| y| e| und|,)? {_WORD})*(?: of {_WORD})?")
 
 
 @cache

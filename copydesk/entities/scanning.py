@@ -1,6 +1,7 @@
 """Names of places as they stand in a text, before it is decided what they mean."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +10,14 @@ from copydesk.entities.edges import stands_alone, unspaced
 from copydesk.entities.gazetteer import Reading, names, readings
 from copydesk.entities.lexicon import lexicon
 
-_SHOUTED = re.compile(rf"[{CAPITALS}]{{4,}}(?![^\W_])")
+# Words in capitals, at least one of them longer than most acronyms.
+_SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}}(?:[ -][{CAPITALS}]{{2,}})*(?![^\W_])")
+_SHOUTED_CHARS = 4
+_KEEP_CAPITALS = frozenset({"US", "USA", "UK", "UAE", "DRC", "ABD", "VS", "VK", "RDC", "EUA", "DR", "UN", "EU", "РФ"})
 _WORD_AFTER = re.compile(r"[ \u00a0]([\w'’-]+)")
+# From Hebrew on, scripts write words together, or small words with the next one.
+_JOINED = "\u0590"
+_HIDDEN_CHARS = 24
 _OPENING = "\"“„«'(‘"
 
 
@@ -44,14 +51,17 @@ class Hit:
 
 
 def calmed(text: str) -> str:
-    """``text`` with words in capitals of four letters or more as names are written; the same length."""
+    """``text`` with runs of words in capitals as names are written, unless all are short; the same length."""
 
     def calm(match: re.Match[str]) -> str:
-        word, start = match[0], match.start()
-        if start and (text[start - 1].isalnum()):
-            return word
-        low = word[0] + word[1:].lower()
-        return low if len(low) == len(word) else word
+        words, start = match[0], match.start()
+        if len(words) < _SHOUTED_CHARS or (start and text[start - 1].isalnum()):
+            return words
+        parts = re.split("([ -])", words)
+        if max(map(len, parts)) < _SHOUTED_CHARS:
+            return words
+        low = "".join(part if part in _KEEP_CAPITALS else part[:1] + part[1:].lower() for part in parts)
+        return low if len(low) == len(words) else words
 
     return _SHOUTED.sub(calm, text)
 
@@ -91,14 +101,29 @@ def title_cased(text: str) -> bool:
     return len(words) >= 3 and sum(w[:1].isupper() for w in words) >= 0.8 * len(words)
 
 
+def _matches(text: str) -> Iterator[tuple[int, int, int]]:
+    """Names that stand alone. Where words are written together, a match that does not may hide one that does."""
+    automaton = names().automaton
+    done = 0
+    for which, start, end in automaton.find_matches_as_indexes(text):
+        if start < done:
+            continue
+        if stands_alone(text, start, end):
+            yield which, start, end
+        elif text[start] >= _JOINED:
+            for inner, left, right in automaton.find_matches_as_indexes(text[start + 1 : end + _HIDDEN_CHARS]):
+                if stands_alone(text, start + 1 + left, start + 1 + right):
+                    yield inner, start + 1 + left, start + 1 + right
+                    done = start + 1 + right
+                    break
+
+
 def scan(field: str, text: str, language: str | None) -> list[Hit]:
     """Hits in reading order, none overlapping, in scripts with capitals only where a capital stands or an adjective."""
     given = calmed(text)
     surfaces = names().surfaces
     found: list[Hit] = []
-    for which, start, end in names().automaton.find_matches_as_indexes(given):
-        if not stands_alone(given, start, end):
-            continue
+    for which, start, end in _matches(given):
         allowed = _allowed(which, language)
         if not allowed or (surfaces[which][0].islower() and not _may_be_small(allowed)):
             continue
