@@ -62,11 +62,10 @@ def _named(field: str, text: str, hits: Sequence[Hit], body_people: frozenset[st
         return []
     bodies = find_organisations(text)
     blocked = {at for name in bodies for at in range(name.start, name.end)}
-    blocked |= {at for h in hits if not h.person and not h.risky and not h.is_demonym for at in range(h.start, h.end)}
     people = [
         name
-        for name in find_people(text, frozenset(blocked))
-        if not any(name.start < body.end and body.start < name.end for body in bodies)
+        for name in find_people(text, frozenset(blocked.union(h.start for h in hits)))
+        if blocked.isdisjoint((name.start, name.end - 1))
     ]
     if field == "title" and title_cased(text):
         people = [
@@ -80,15 +79,17 @@ def _named(field: str, text: str, hits: Sequence[Hit], body_people: frozenset[st
 
 
 def _apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Sorted, none overlapping: longer before shorter, then the surer."""
+    """Sorted, none overlapping: of two that overlap the longer stays, then the surer."""
     kept: list[Mention] = []
-    for one in sorted(mentions, key=lambda m: (m.start_char - m.end_char, -m.confidence, m.start_char, m.entity_id)):
-        if all(
-            one.field != other.field or one.end_char <= other.start_char or other.end_char <= one.start_char
-            for other in kept
-        ):
+    for one in sorted(mentions, key=lambda m: (m.field != "title", m.start_char, m.entity_id)):
+        while kept and kept[-1].field == one.field and kept[-1].end_char > one.start_char:
+            last = kept[-1]
+            if (last.end_char - last.start_char, last.confidence) >= (one.end_char - one.start_char, one.confidence):
+                break
+            kept.pop()
+        else:
             kept.append(one)
-    return tuple(sorted(kept, key=lambda m: (m.field != "title", m.start_char)))
+    return tuple(kept)
 
 
 def _votes(dateline: str | None, language: str | None) -> Counter[str]:
@@ -127,7 +128,7 @@ def find_mentions(
     state_after(hits, texts)
     chosen = choose(hits, texts, language_code, _votes(dateline, language_code), home_country)
     mentions = [_place_mention(choice) for choice in chosen]
-    mentions += _names(texts, hits)
+    mentions += _names(texts, [choice.hit for choice in chosen])
     return _apart(mentions)
 
 

@@ -4,9 +4,10 @@ Read from the package at first use and kept for the process; sources and licence
 """
 
 import gzip
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Reading(NamedTuple):
     languages: frozenset[str]
     unsure: bool
     demonym: bool
+    fame: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,22 @@ def names() -> Names:
     )
 
 
-@cache
+# Fame of a place: people and spellings, both as powers of ten. A country is worth more than any of its towns (the most
+# that a town has is about 10); a region stands between a large city and a small one.
+COUNTRY_FAME, REGION_FAME, _SPELLINGS_WEIGHT = 12.0, 8.0, 1.5
+# Names of an archive repeat; most of the gazetteer is never asked for.
+_KEPT = 20_000
+
+
+def _fame(place: Place) -> float:
+    if place.type == "country":
+        return COUNTRY_FAME
+    if place.type == "region":
+        return REGION_FAME
+    return math.log10(1 + (place.population or 0)) + _SPELLINGS_WEIGHT * math.log10(1 + place.spellings)
+
+
+@lru_cache(_KEPT)
 def readings(which: int) -> tuple[Reading, ...]:
     """What the name of that number may mean."""
     found = []
@@ -112,7 +129,7 @@ def readings(which: int) -> tuple[Reading, ...]:
         demonym = entity.startswith("=")
         place = places()["country:" + entity[1:] if demonym else entity]
         languages = frozenset(langs.split(",")) if langs not in {_ANY, _UNSURE} else frozenset[str]()
-        found.append(Reading(place, languages, langs == _UNSURE, demonym))
+        found.append(Reading(place, languages, langs == _UNSURE, demonym, _fame(place)))
     return tuple(found)
 
 

@@ -14,10 +14,14 @@ class Lexicon:
 
     common_words: frozenset[str]
     before: Mapping[str, frozenset[str]]
+    all_before: frozenset[str]
     compound_before: frozenset[str]
     thing_after: frozenset[str]
     not_of_country_after: frozenset[str]
     institution_after: frozenset[str]
+    not_of_country_before: frozenset[str]
+    personal: frozenset[str]
+    also_given: frozenset[str]
     language_before: frozenset[str]
     language_after: frozenset[str]
     titles: frozenset[str]
@@ -42,10 +46,14 @@ def lexicon() -> Lexicon:
     return Lexicon(
         common_words=_words(places["common_words"]),
         before={language: _words(words) for language, words in places["before"].items()},
+        all_before=frozenset().union(*map(_words, places["before"].values())),
         compound_before=_words(neighbours["compound_before"]),
         thing_after=_words(neighbours["thing_after"]),
         not_of_country_after=_words(neighbours["not_of_country_after"]),
         institution_after=_words(neighbours["institution_after"]),
+        not_of_country_before=_words(neighbours["not_of_country_before"]),
+        personal=_words(neighbours["personal"]),
+        also_given=_words(neighbours["also_given"]),
         language_before=_words(neighbours["language_before"]),
         language_after=_words(neighbours["language_after"]),
         titles=_words(neighbours["titles"]),

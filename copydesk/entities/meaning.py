@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.entities.gazetteer import Reading
+from copydesk.entities.gazetteer import COUNTRY_FAME, Reading
 from copydesk.entities.lexicon import lexicon
 from copydesk.entities.neighbours import is_another_thing, pairs, support_of
 from copydesk.entities.scanning import Hit, is_common
@@ -17,9 +17,8 @@ _CITY_BY_PEOPLE = ((1_000_000, 0.85), (300_000, 0.75), (0, 0.65))
 _UNSURE_SPELLING, _NO_SUPPORT, _NEAR_TIE = 0.15, 0.1, 0.15
 # Less than this is not said.
 _LEAST = 0.5
-# Fame of a place: people and spellings, both as powers of ten. A country is worth more than any of its towns; a region
-# stands between a large city and a small one. Two places nearer than the margin are not told apart without evidence.
-_COUNTRY_FAME, _REGION_FAME, _SPELLINGS_WEIGHT, _MARGIN = 12.0, 8.0, 1.5, 0.4
+# Two places whose fame is nearer than this are not told apart without evidence.
+_MARGIN = 0.4
 # What a country that the text is about, the outlet's own country, or a word in `cues` adds to the fame of its places:
 # enough to overturn most towns, not enough to make a village of Paris.
 _VOTE, _HOME, _CUE = 3.0, 1.0, 4.0
@@ -35,25 +34,20 @@ class Choice:
     confidence: float
 
 
-def fame(reading: Reading) -> float:
-    """How well known a place is: larger is better known."""
-    place = reading.place
-    if place.type == "country":
-        return _COUNTRY_FAME
-    if place.type == "region":
-        return _REGION_FAME
-    return math.log10(1 + (place.population or 0)) + _SPELLINGS_WEIGHT * math.log10(1 + place.spellings)
-
-
 def country_votes(hits: Sequence[Hit]) -> Counter[str]:
     """How much the names that can only mean one country speak for it."""
     votes: Counter[str] = Counter()
     for hit in hits:
-        if len(hit.countries) == 1 and not is_common(hit):
-            reading = hit.readings[0]
-            strong = reading.place.type in {"country", "capital", "region"} or (reading.place.population or 0) > 1_000_000
-            votes[reading.place.country_code] += 2 if strong else 1
+        votes[hit.readings[0].place.country_code] += _own_vote(hit)
     return votes
+
+
+def _own_vote(hit: Hit) -> int:
+    """What a name adds to its country's votes: nothing if it may mean another country, or a common word."""
+    if len(hit.countries) > 1 or is_common(hit):
+        return 0
+    place = hit.readings[0].place
+    return 2 if place.type in {"country", "capital", "region"} or (place.population or 0) > 1_000_000 else 1
 
 
 def _cue(hit: Hit, text: str) -> Mapping[str, int]:
@@ -63,7 +57,17 @@ def _cue(hit: Hit, text: str) -> Mapping[str, int]:
     return {code: sum(word in text for word in words) for code, words in by_country.items()}
 
 
+def _after_unknown_town(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """True for "Ellijay, Georgia": after a town that the gazetteer does not have, it is the state."""
+    if text[hit.start - 2 : hit.start] != ", " or any(other.end == hit.start - 2 for other in hits):
+        return False
+    words = text[max(0, hit.start - 25) : hit.start - 2].split(" ")
+    return words[-1][:1].isupper()
+
+
 def _scores(hit: Hit, votes: Mapping[str, int], home: str | None, text: str) -> list[tuple[float, Reading]]:
+    if len(hit.readings) == 1:
+        return [(COUNTRY_FAME, hit.readings[0])]
     total = sum(votes.values()) or 1
     cues = _cue(hit, text)
     most = max(cues.values(), default=0) or 1
@@ -73,7 +77,7 @@ def _scores(hit: Hit, votes: Mapping[str, int], home: str | None, text: str) -> 
     found = []
     for reading in hit.readings:
         code = reading.place.country_code
-        base = _COUNTRY_FAME if tie and reading.place.type == "region" else fame(reading)
+        base = COUNTRY_FAME if tie and reading.place.type == "region" else reading.fame
         score = base + _VOTE * votes.get(code, 0) / total + _CUE * cues.get(code, 0) / most
         score += (_HOME_TIE if tie else _HOME) * (code == home)
         found.append((score, reading))
@@ -115,15 +119,23 @@ def choose(
     alive = [hit for hit in alive if id(hit) not in dropped]
     votes = votes + country_votes(alive)
     whole = "\n".join(texts.values())
+    # a word of the language that is once used as a place is one in all of the text
+    local = {h.surface for at, h in enumerate(alive) if is_common(h) and support_of(alive, at, texts, language)}
     chosen = []
     for at, hit in enumerate(alive):
+        if hit.surface in lexicon().cues and _after_unknown_town(hit, alive, texts[hit.field]):
+            hit.readings = tuple(r for r in hit.readings if r.place.type == "region") or hit.readings
         ranked = _scores(hit, votes, home, whole)
         score, best = ranked[0]
         rival = next((s for s, r in ranked if r.place.country_code != best.place.country_code), -math.inf)
-        # a text's other names of that country, this one's own votes not counted
-        own = 2 if len(hit.countries) == 1 and not is_common(hit) else 0
-        supported = support_of(alive, at, texts, language) or votes[best.place.country_code] > own
-        if score - rival < _MARGIN or (_needs_support(hit, best) and not supported):
+        if score - rival < _MARGIN:
+            continue
+        supported = best.demonym or best.place.type in {"country", "capital"}
+        if is_common(hit):
+            supported = hit.surface in local
+        elif not supported:
+            supported = votes[best.place.country_code] > _own_vote(hit) or support_of(alive, at, texts, language)
+        if not supported and _needs_support(hit, best):
             continue
         confidence = _confidence(hit, best, supported) - (_NEAR_TIE if score - rival < 2 * _MARGIN else 0.0)
         if confidence >= _LEAST:

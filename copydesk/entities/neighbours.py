@@ -12,6 +12,7 @@ _PAIR = re.compile(r",\s|\s\(")
 _INITIAL = re.compile(r"[A-ZА-Я]\.?")
 _SENTENCE = re.compile(r"[^.!?\n]*")
 _SENTENCE_CHARS = 300
+_LARGE = 1_000_000
 
 
 def _is_name_before(hit: Hit) -> bool:
@@ -19,9 +20,11 @@ def _is_name_before(hit: Hit) -> bool:
 
 
 def _person(hit: Hit, cased_title: bool) -> bool:
+    if hit.before in lexicon().personal:
+        return True
     first = hit.surface.split(" ")[0]
-    given, surname = first in given_names(), hit.surface in surnames()
-    if not (given or surname):
+    given = first in given_names() or hit.surface in lexicon().also_given
+    if not (given or hit.surface in surnames()):
         return False
     if hit.before in lexicon().titles or (_is_name_before(hit) and not hit.opens):
         return True
@@ -31,18 +34,23 @@ def _person(hit: Hit, cased_title: bool) -> bool:
     return hit.after not in words.institution_after | words.titles | words.thing_after
 
 
+def _is_name(hit: Hit) -> bool:
+    """True for a given name, and for a surname that is no city of a million."""
+    if hit.surface.split(" ")[0] in given_names():
+        return True
+    return hit.surface in surnames() and all((r.place.population or 0) < _LARGE for r in hit.readings)
+
+
 def mark_people(hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
     """Set ``person`` on hits that are names of persons, and on the same name elsewhere without a preposition."""
     cased = {field: field == "title" and title_cased(text) for field, text in texts.items()}
     for hit in hits:
         hit.cased = hit.surface[:1].upper() != hit.surface[:1].lower()
-        first = hit.surface.split(" ")[0]
-        hit.risky = hit.cased and not hit.is_demonym and (first in given_names() or hit.surface in surnames())
-        hit.person = hit.risky and _person(hit, cased[hit.field])
+        hit.risky = hit.cased and not hit.is_demonym and _is_name(hit)
+        hit.person = hit.cased and not hit.is_demonym and _person(hit, cased[hit.field])
     people = {hit.surface for hit in hits if hit.person}
-    prepositions = frozenset().union(*lexicon().before.values())
-    for hit in hits:
-        if hit.risky and hit.surface in people and hit.before.lower() not in prepositions:
+    for hit in hits if people else ():
+        if hit.risky and hit.surface in people and hit.before.lower() not in lexicon().all_before:
             hit.person = True
 
 
@@ -56,7 +64,7 @@ def is_another_thing(hit: Hit, text: str) -> bool:
     """True when the words beside the name make it no place: a paper, a lake, a language, a dish."""
     words = lexicon()
     if hit.is_demonym:
-        if hit.after in words.not_of_country_after:
+        if hit.after in words.not_of_country_after or hit.before in words.not_of_country_before:
             return True
         spoken = not hit.after or hit.after in words.language_after
         if hit.before.lower() in words.language_before and spoken:

@@ -1,17 +1,24 @@
 """Names of places as they stand in a text, before it is decided what they mean."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from copydesk.entities.edges import letter, stands_alone, unspaced
+from copydesk.entities.capitals import CAPITALS
+from copydesk.entities.edges import stands_alone, unspaced
 from copydesk.entities.gazetteer import Reading, names, readings
 from copydesk.entities.lexicon import lexicon
 
-_SHOUTED = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
-_WORD_BEFORE = re.compile(r"(?:^|[^\w'’.-])([\w'’.-]+)[ \u00a0]$")
+# Words in capitals, at least one of them longer than most acronyms.
+_SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}}(?:[ -][{CAPITALS}]{{2,}})*(?![^\W_])")
+_SHOUTED_CHARS = 4
+_KEEP_CAPITALS = frozenset({"US", "USA", "UK", "UAE", "DRC", "ABD", "VS", "VK", "RDC", "EUA", "DR", "UN", "EU", "РФ"})
 _WORD_AFTER = re.compile(r"[ \u00a0]([\w'’-]+)")
-# The nearest sign that ends a sentence; a point counts before a space only.
-_SENTENCE_END = re.compile(r"[.!?:\n…][\"”’»)]?\s+$|^[\s\"“„«'(‘–—-]*$|[\n•|–—\"“„«]\s*$")
+# From Hebrew on, scripts write words together, or small words with the next one.
+_JOINED = "\u0590"
+_HIDDEN_CHARS = 24
+_OPENING = "\"“„«'(‘"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,18 +51,36 @@ class Hit:
 
 
 def calmed(text: str) -> str:
-    """``text`` with words in capitals of four letters or more as names are written; the same length."""
+    """``text`` with runs of words in capitals as names are written, unless all are short; the same length."""
 
     def calm(match: re.Match[str]) -> str:
-        word = match[0]
-        if not word.isupper():
-            return word
-        low = word[0] + word[1:].lower()
-        return low if len(low) == len(word) else word
+        words, start = match[0], match.start()
+        if len(words) < _SHOUTED_CHARS or (start and text[start - 1].isalnum()):
+            return words
+        parts = re.split("([ -])", words)
+        if max(map(len, parts)) < _SHOUTED_CHARS:
+            return words
+        low = "".join(part if part in _KEEP_CAPITALS else part[:1] + part[1:].lower() for part in parts)
+        return low if len(low) == len(words) else words
 
-    return _SHOUTED.sub(calm, text) if any(map(str.isupper, text)) else text
+    return _SHOUTED.sub(calm, text)
 
 
+def _before(text: str, start: int) -> tuple[str, bool]:
+    """The word before ``start`` if one space is between, and whether a sentence or a quotation begins at ``start``."""
+    at = start
+    while at and text[at - 1] in _OPENING:
+        at -= 1
+    lead = text[max(0, at - 30) : at]
+    bare = lead.rstrip(" \u00a0")
+    if not bare or at < start:
+        return "", True
+    if bare[-1] in ".!?:…\n•|–—" and (len(bare) < len(lead) or bare[-1] == "\n"):
+        return ("" if bare[-1] != "." else bare.split()[-1]), True
+    return (bare.split()[-1].lstrip(_OPENING) if len(lead) == len(bare) + 1 else ""), False
+
+
+@lru_cache(20_000)
 def _allowed(which: int, language: str | None) -> tuple[Reading, ...]:
     """Readings in the language of the text; without one, those of English and of names that are the same everywhere."""
     wanted = language or "en"
@@ -76,20 +101,35 @@ def title_cased(text: str) -> bool:
     return len(words) >= 3 and sum(w[:1].isupper() for w in words) >= 0.8 * len(words)
 
 
+def _matches(text: str) -> Iterator[tuple[int, int, int]]:
+    """Names that stand alone. Where words are written together, a match that does not may hide one that does."""
+    automaton = names().automaton
+    done = 0
+    for which, start, end in automaton.find_matches_as_indexes(text):
+        if start < done:
+            continue
+        if stands_alone(text, start, end):
+            yield which, start, end
+        elif text[start] >= _JOINED:
+            for inner, left, right in automaton.find_matches_as_indexes(text[start + 1 : end + _HIDDEN_CHARS]):
+                if stands_alone(text, start + 1 + left, start + 1 + right):
+                    yield inner, start + 1 + left, start + 1 + right
+                    done = start + 1 + right
+                    break
+
+
 def scan(field: str, text: str, language: str | None) -> list[Hit]:
     """Hits in reading order, none overlapping, in scripts with capitals only where a capital stands or an adjective."""
     given = calmed(text)
     surfaces = names().surfaces
     found: list[Hit] = []
-    for which, start, end in names().automaton.find_matches_as_indexes(given):
-        if not stands_alone(given, start, end):
-            continue
+    for which, start, end in _matches(given):
         allowed = _allowed(which, language)
         if not allowed or (surfaces[which][0].islower() and not _may_be_small(allowed)):
             continue
         if unspaced(surfaces[which][0]) and _too_short(surfaces[which], given, end, allowed):
             continue
-        before = _WORD_BEFORE.search(given, max(0, start - 30), start)
+        before, opens = _before(given, start)
         after = _WORD_AFTER.match(given, end)
         found.append(
             Hit(
@@ -98,9 +138,9 @@ def scan(field: str, text: str, language: str | None) -> list[Hit]:
                 end=end,
                 surface=text[start:end],
                 readings=allowed,
-                before=before[1] if before else "",
+                before=before,
                 after=after[1] if after else "",
-                opens=bool(_SENTENCE_END.search(given, max(0, start - 12), start)),
+                opens=opens,
                 shouted=given[start:end] != text[start:end],
             )
         )
@@ -123,6 +163,3 @@ def _too_short(name: str, text: str, end: int, allowed: tuple[Reading, ...]) -> 
 def is_common(hit: Hit) -> bool:
     """True when the name is a word of its language too."""
     return hit.surface in lexicon().common_words
-
-
-__all__ = ["Hit", "calmed", "is_common", "letter", "scan", "title_cased"]
