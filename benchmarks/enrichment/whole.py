@@ -3,7 +3,7 @@
 ``python -m benchmarks.enrichment.whole [--articles N]`` enriches N articles (2,000) in chunks of 1,000 with
 langdetect and, where it is installed, with its accelerator, and prints articles per CPU second of each, with
 the parts' milliseconds an article. ``--memory`` prints the resident memory after each tenth instead, which
-must not grow. The articles are paragraphs of the gate's invented pages, put together at random by a seed.
+must not grow. The articles are paragraphs of the language gate, put together at random by a seed.
 """
 
 import argparse
@@ -25,19 +25,18 @@ from copydesk.languages import accelerated, trigrams
 from copydesk.rows import STAGED_ARTICLES
 from copydesk.schemas import BLOCKS, DOCUMENTS
 
-PAGES = Path(__file__).parents[2] / "tests" / "gate" / "pages"
+LABELLED = Path(__file__).parents[2] / "tests" / "gate" / "language"
 WORDS = 400
 CHUNK = 1_000
 
 
 def paragraphs() -> dict[str, list[str]]:
-    """Paragraphs of the invented pages of the gate by language, of languages that part words by spaces."""
+    """The labelled paragraphs of the language gate by language, of languages that part words by spaces."""
     found: dict[str, list[str]] = {}
-    for path in sorted(PAGES.glob("*.txt")):
+    for path in sorted(LABELLED.glob("??.txt")):
         lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-        long = [line for line in lines if len(line.split()) >= 15]
-        found.setdefault(path.name.partition("_")[0], []).extend(long)
-    return {language: lines for language, lines in found.items() if len(lines) >= 3}
+        found[path.stem] = [line for line in lines if len(line.split()) >= 15]
+    return {language: lines for language, lines in found.items() if len(lines) >= 8}
 
 
 def chunks(count: int) -> Iterator[tuple[pa.Table, pa.Table, pa.Table]]:
