@@ -1,12 +1,12 @@
 """One article's part of each table of enrichment: from its row, its document, the blocks beside its text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from copydesk.batch_bounds import captured_between
-from copydesk.content.figures import find_figures
-from copydesk.content.quotes import find_quotes
+from copydesk.content.figures import Figure, find_figures
+from copydesk.content.quotes import Quote, find_quotes
 from copydesk.content.reading import readability, reading_seconds, summary_of
 from copydesk.content.terms import terms_of
 from copydesk.dates import DayOrder, TimeEvidence, Times, resolve_times
@@ -67,13 +67,13 @@ def read_article(row: Mapping[str, Any], around: Around, params: PipelineParams)
     )
     key = {"article_id": row["article_id"], "document_id": row["document_id"]}
     return Said(
-        columns=_times(times)
+        columns=_as_row(times)
         | _language(language)
         | _source(source)
         | _content(row, language.code, mentions),
-        mentions=tuple(key | asdict(mention) for mention in mentions),
-        quotes=tuple(key | asdict(quote) for quote in find_quotes(row["body"], language.code)),
-        figures=tuple(key | asdict(figure) for figure in find_figures(row["body"], language.code)),
+        mentions=tuple(key | _as_row(mention) for mention in mentions),
+        quotes=tuple(key | _as_row(quote) for quote in find_quotes(row["body"], language.code)),
+        figures=tuple(key | _as_row(figure) for figure in find_figures(row["body"], language.code)),
         terms=key | _terms(row, language.code),
     )
 
@@ -100,8 +100,12 @@ def _time_evidence(row: Mapping[str, Any], around: Around, language: str | None)
     )
 
 
-def _times(times: Times) -> Row:
-    return asdict(times)
+_FIELDS: Final = {kind: tuple(f.name for f in fields(kind)) for kind in (Mention, Quote, Figure, Times)}
+
+
+def _as_row(record: Mention | Quote | Figure | Times) -> Row:
+    """A flat record by its fields; `asdict` copies each value deeply, at ten times the cost."""
+    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
 
 
 def _language(found: Language) -> Row:
