@@ -204,6 +204,9 @@ def name_span(tokens: Sequence[Token], first: int, last: int, words: Words) -> t
         last -= 1
     if last - first > _LONGEST_NAME or first >= last:
         return None
+    # a pronoun alone; before another capital it is a name ("He Jianxiong")
+    if last - first == 1 and tokens[first].low in words.pronouns:
+        return None
     before = tokens[first - 1].low if first else ""
     if words.capital_nouns and last - first == 1 and (article or before in words.articles):
         return None
@@ -229,7 +232,6 @@ def _is_no_name(token: Token, words: Words) -> bool:
     return (
         low in words.openers
         or low in words.articles
-        or low in words.pronouns
         or words.is_role(low)
-        or (low in words.prepositions)
+        or low in words.prepositions
     )
