@@ -229,9 +229,4 @@ def _past_roles(tokens: Sequence[Token], first: int, last: int, words: Words) ->
 
 def _is_no_name(token: Token, words: Words) -> bool:
     low = token.low.strip("’")
-    return (
-        low in words.openers
-        or low in words.articles
-        or words.is_role(low)
-        or low in words.prepositions
-    )
+    return low in words.openers or low in words.articles or words.is_role(low) or low in words.prepositions
