@@ -66,7 +66,7 @@ def find_figures(body: str, language_code: str | None) -> tuple[Figure, ...]:
             continue
         second = upper_end(text, number, numbers[n + 1] if n + 1 < len(numbers) else None)
         last = second or number
-        measured = measure(text, number, second)
+        measured = measure(text, number, second, earliest=end)
         if measured:
             found.append(measured)
             end = max(measured.end, last.end)

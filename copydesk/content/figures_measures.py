@@ -63,13 +63,13 @@ def upper_end(text: Text, number: Number, second: Number | None) -> Number | Non
     return None if change else second
 
 
-def measure(text: Text, number: Number, second: Number | None) -> Measure | None:
-    """Figure of a number that a sign or a unit stands beside; null when none does."""
-    return _money_before(text, number, second) or _unit_after(text, number, second)
+def measure(text: Text, number: Number, second: Number | None, *, earliest: int) -> Measure | None:
+    """Figure of a number that a sign or a unit stands beside, none of it before ``earliest``; else null."""
+    return _money_before(text, number, second, earliest) or _unit_after(text, number, second)
 
 
-def _money_before(text: Text, number: Number, second: Number | None) -> Measure | None:
-    start = max(0, number.start - _PREFIX_REACH)
+def _money_before(text: Text, number: Number, second: Number | None, earliest: int) -> Measure | None:
+    start = max(0, earliest, number.start - _PREFIX_REACH)
     words = text.words
     prefix = words.prefix.search(text.body, start, number.start) or words.prefix.search(
         text.low, start, number.start

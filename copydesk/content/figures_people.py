@@ -1,6 +1,7 @@
 """Counts of people: killed, injured, missing, arrested, displaced, or people alone, by words beside them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -63,10 +64,14 @@ def counts_of_people(text: Text, numbers: Sequence[Number], anchors: Sequence[An
         return []
     main = [number for number in numbers if not _is_part(text, number)]
     found = []
+    cue_starts, noun_starts = [cue.start for cue in cues], [noun.start for noun in nouns]
     for n, number in enumerate(main):
         room = main[n - 1].end if n else 0, main[n + 1].start if n + 1 < len(main) else len(text.low)
-        near = [cue for cue in cues if room[0] - _REACH < cue.start < number.end + _REACH]
-        after = [noun for noun in nouns if number.end <= noun.start < number.end + _NOUN_REACH]
+        first, last = max(0, number.start - _REACH), number.end + _REACH
+        near = cues[bisect_left(cue_starts, first) : bisect_left(cue_starts, last)]
+        after = nouns[
+            bisect_left(noun_starts, number.end) : bisect_left(noun_starts, number.end + _NOUN_REACH)
+        ]
         noun = next((noun for noun in after if _is_noun_of(text, number, noun)), None)
         count = _count(text, _Beside(number, noun, near, room))
         if count:

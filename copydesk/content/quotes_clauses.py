@@ -204,6 +204,9 @@ def name_span(tokens: Sequence[Token], first: int, last: int, words: Words) -> t
         last -= 1
     if last - first > _LONGEST_NAME or first >= last:
         return None
+    # a pronoun alone; before another capital it is a name ("He Jianxiong")
+    if last - first == 1 and tokens[first].low in words.pronouns:
+        return None
     before = tokens[first - 1].low if first else ""
     if words.capital_nouns and last - first == 1 and (article or before in words.articles):
         return None
@@ -226,10 +229,4 @@ def _past_roles(tokens: Sequence[Token], first: int, last: int, words: Words) ->
 
 def _is_no_name(token: Token, words: Words) -> bool:
     low = token.low.strip("’")
-    return (
-        low in words.openers
-        or low in words.articles
-        or low in words.pronouns
-        or words.is_role(low)
-        or (low in words.prepositions)
-    )
+    return low in words.openers or low in words.articles or words.is_role(low) or low in words.prepositions

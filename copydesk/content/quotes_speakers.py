@@ -72,7 +72,7 @@ def _with_subject(
 
 
 def _unknown_verb(tokens: Sequence[Token], words: Words) -> Attribution | None:
-    """After a comma a word in small letters and a full name: it reports, whatever it is ("sighed Ann Dole")."""
+    """A word in small letters between comma and full name reports, whatever it is ("sighed Ann Dole")."""
     capital = next((n for n, token in enumerate(tokens[:3]) if token.is_capital), 0)
     small = words.prepositions | words.articles | words.joiners | words.openers
     if not capital or any(token.low in small or not token.text.isalpha() for token in tokens[:capital]):
