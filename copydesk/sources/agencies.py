@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from copydesk.sources.names import folded_text, is_unspaced, key, phrase_list, read_table
 
 # Characters of a credit that parts it into pieces; a hyphen only where the whole names nobody.
 _PIECES = re.compile(
     r"\s*[/／,;|&+＝=・、，،]\s*|\s+(?:and|und|et|y|e|i|и|та|och|og|ve|en|و|dan|và|with|mit|avec|con)\s+"
 )
-# Editors sign with two to four letters; more is a word.
-_INITIALS = re.compile(r"[a-zß-ÿ]{2,4}\.?(?:-[a-zß-ÿ]{2,4})?")
+# Editors sign with two to four letters; more is a word. A day may stand beside them.
+_NO_NAME = re.compile(r"[a-zß-ÿ]{2,4}\.?(?:-[a-zß-ÿ]{2,4})?|[\d./: ]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -101,6 +103,24 @@ def agency_named(text: str, setting: Setting = ANYWHERE) -> str | None:
     return _choose(meanings, setting) if meanings else None
 
 
+@cache
+def _mentions() -> AhoCorasick:
+    found = table()
+    return AhoCorasick(
+        sorted({*found.forms, *(key(i) for i in found.initials)}), matchkind=MatchKind.LeftmostLongest
+    )
+
+
+def mentions_agency(text: str) -> bool:
+    """True when ``text`` has an agency's name or initials anywhere: without one no credit needs to be read."""
+    folded = folded_text(text)
+    return any(
+        not (folded[start - 1 : start].isalnum() and start and folded[start].isascii())
+        and not (folded[end : end + 1].isalnum() and folded[end - 1].isascii())
+        for _, start, end in _mentions().find_matches_as_indexes(folded)
+    )
+
+
 def _choose(meanings: tuple[_Meaning, ...], setting: Setting) -> str | None:
     place = key(setting.place) if setting.place else ""
     conditional = [m for m in meanings if m.languages or m.places]
@@ -136,14 +156,14 @@ def agencies_listed(text: str, setting: Setting = ANYWHERE, *, every: bool = Tru
         agency = agency_named(piece, setting)
         if agency:
             found.append(agency)
-        elif every and not (_INITIALS.fullmatch(piece.strip()) or key(piece) in _fillers()):
+        elif every and not (_NO_NAME.fullmatch(piece.strip()) or key(piece) in _fillers()):
             return ()
     return tuple(dict.fromkeys(found))
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(key(p) for p in ("agencies", "agency", "the", "others", "other agencies", "Agenturen", "agences", "agencias", "agenzie", "agências", "агентства", "وكالات", "staff", "redaktion", "redacción"))
+    return frozenset(phrase_list(read_table("agencies.toml")["phrases"], "fillers"))
 
 
 @cache
@@ -209,7 +229,7 @@ def agencies_credited(text: str, setting: Setting = ANYWHERE) -> tuple[str, ...]
 def _lowered(text: str) -> str:
     lowered = text.lower()
     # a letter that lower-casing makes two of would shift what is cut off
-    return lowered if len(lowered) == len(text) else text
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 # No name of an agency is longer than so many characters.

@@ -13,6 +13,8 @@ _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|\d{4}\.?", re.IGNO
 _HAN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 # "5 d.", "năm", "de": what stands among the words of a date.
 _BETWEEN = frozenset({"de", "of", "d", "г", "р", "года", "року", "del", "den", "m", "год", "ngày", "tháng", "năm", "เดือน"})
+# A day that is spelled out has two words: "पांच मई".
+_SPELLED = 2
 # A date has at most so many words.
 _LONGEST = 6
 
@@ -78,6 +80,8 @@ def find_date(piece: str) -> tuple[str, str | None, str]:
     The date is None when there is none: a number that no month, year or second number stands beside is not.
     """
     words = piece.split()
+    if len(words) != _SPELLED and not _DIGIT.search(piece):
+        return piece, None, ""
     first = next((i for i, w in enumerate(words) if _starts_date(words, i)), None)
     if first is None:
         return piece, None, ""

@@ -12,6 +12,8 @@ from copydesk.sources.places import is_known_place, is_region, looks_like_place,
 
 # A dateline is over after so many characters, and has at most so many pieces.
 _REACH, _PIECES = 130, 9
+# The longest piece holds place, day and agency without a mark between them.
+_LONGEST_PIECE = 60
 _SEPARATOR = re.compile(
     r"(?P<bracket>[(\[/（](?=\S))"
     r"|(?P<dash>\s*(?:(?<!\.\w)\.-{1,2}|--+|[–—―]|(?<=\s)-(?=\s)|(?<=[\w.])-(?=\s)|(?<=\s)-(?=[^\W\d_])|=)\s*)"
@@ -163,7 +165,7 @@ def _without_desk(inner: str) -> str:
 
 def _take(found: _Found, piece: str, language: str | None) -> bool:
     """Make ``piece`` part of what was found; False when it is none of a dateline's."""
-    if not piece:
+    if not piece or len(piece) > _LONGEST_PIECE or (piece[0].islower() and found.empty):
         return False
     # A place is not tried for an agency before a date or agency can follow it.
     setting = Setting(language=language, place=found.place, doubtful=bool(found.place))

@@ -5,20 +5,24 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, names_picture, table
+from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, mentions_agency, names_picture, table
 from copydesk.sources.names import key, phrase_list, read_table
 
 _BRACKET = re.compile(r"[(\[（【〔/]\s?(?P<inner>[^()\[\]（）【】〔〕]{2,160}?)\s?[)\]）】〕/]\s?[.。]?$")
 _TAIL = re.compile(r"(?:[.!?…。！？।۔][\"'”’»)\]]{0,2}|[\"”»])\s*[-–—*]{0,2}\s*(?P<tail>[^.!?…。！？।۔]{2,90})\.?$")
 _SLASHED = re.compile(r"(?:^|[\s.])/?(?P<pieces>[^\s/]{2,20}(?:/[^\s/]{2,20}){1,4})/?$")
 _MARKED = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)\s?(?:©\s?)?(?:(?:19|20)\d\d\s?)?(?:by\s)?(?P<owner>[^.,\n()]{2,40})"
+    r"(?:©|\([cC]\)|[Cc]opyright)\s?(?:(?:©|[Cc]opyright)\s?)?(?:(?:19|20)\d\d\s?)?(?:by\s)?(?P<owner>[^.,\n()]{2,40})"
 )
+# Editors' initials behind an agency's bracket.
+_BEHIND_BRACKET = re.compile(r"(?<=\))(?:\s[a-z]{2,4}(?:/[a-z]{2,4})*/?|(?:\s[A-Z]{2,5}){1,4})$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]{0,2}\s*$")
 # The line before the last is looked at when the last is as short as editors' initials are.
 _SHORT_LINE = 40
 # A credit on a line of its own has at most so many characters.
 _LONGEST_CREDIT = 140
+# Credits stand in the last characters of a line.
+_REACH = 250
 
 
 def agencies_signed(ending: str, setting: Setting) -> tuple[str, ...]:
@@ -27,11 +31,14 @@ def agencies_signed(ending: str, setting: Setting) -> tuple[str, ...]:
     lines = [line for line in lines if line]
     if not lines:
         return ()
+    looked_at = lines[-2:] if len(lines[-1]) <= _SHORT_LINE else lines[-1:]
+    if not any(mentions_agency(line[-_REACH:]) for line in looked_at):
+        return _of_style(lines)
     alone = "\n" in ending.strip()
     found = _of_line(lines[-1], setting, own_line=alone)
-    if not found and len(lines) > 1 and len(lines[-1]) <= _SHORT_LINE:
+    if not found and len(looked_at) > 1:
         found = _of_line(lines[-2], setting, own_line=len(lines) > 2)
-    return found or _of_mark(lines[-1], setting) or _of_style(lines, setting)
+    return found or _of_mark(lines[-1], setting) or _of_style(lines)
 
 
 def _of_line(line: str, setting: Setting, *, own_line: bool) -> tuple[str, ...]:
@@ -43,8 +50,9 @@ def _of_line(line: str, setting: Setting, *, own_line: bool) -> tuple[str, ...]:
 
 
 def _of_bracket(line: str, setting: Setting) -> tuple[str, ...]:
-    if line[-1] not in ")]）】〕/." and line[-2:-1] not in ")]）】〕":
+    if ")" not in line[-24:] and line[-1] not in "]）】〕/" and line[-2:-1] not in "]）】〕":
         return ()
+    line = _BEHIND_BRACKET.sub("", line[-200:])
     match = _BRACKET.search(line, max(0, len(line) - 170))
     if match is None:
         return ()
@@ -89,8 +97,10 @@ def _of_phrase(line: str, setting: Setting) -> tuple[str, ...]:
     if tail[start].isalpha() and tail[start - 1 : start].isalpha() and start:
         return ()
     breaks = [m.end() for m in re.finditer(r"[.!?…]\s|[(*—]\s?", tail[:start])]
-    start = breaks[-1] if breaks else 0
-    sentence = tail[start:].strip(" *()")
+    behind = agencies_credited(tail[matches[0][2] :].rstrip(".) "), setting)
+    if behind:
+        return behind
+    sentence = tail[breaks[-1] if breaks else 0 :].strip(" *()")
     return agencies_credited(re.split(r"[.)]\s", sentence, maxsplit=1)[0].rstrip(".)"), setting)
 
 
@@ -114,7 +124,7 @@ def _no_initials() -> frozenset[str]:
     return frozenset(read_table("agencies.toml")["initials"]["no_sign_off"])
 
 
-def _of_style(lines: list[str], setting: Setting) -> tuple[str, ...]:
+def _of_style(lines: list[str]) -> tuple[str, ...]:
     """How an agency's editors sign, where they do not name it."""
     for line in reversed(lines[-2:]):
         for agency, hints, patterns in _styles():
@@ -137,4 +147,4 @@ def _is_signature(line: str, match: re.Match[str]) -> bool:
 
 def agencies_of_initials(credit: str) -> tuple[str, ...]:
     """AFP for a credit that is editors' initials and nothing more ("kd/plo"); empty otherwise."""
-    return _of_style([credit.strip()], Setting()) if key(credit) else ()
+    return _of_style([credit.strip()]) if key(credit) else ()

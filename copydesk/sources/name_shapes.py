@@ -87,7 +87,8 @@ def is_person(name: str) -> bool:
     counted = [w for w in words if key(w) not in particles and key(w) not in _SUFFIXES]
     if not _FEWEST <= len(counted) <= _MOST or len(words) > _MOST + 2:
         return False
-    return all(_is_name_word(w) for w in counted) and words[-1][0].isupper()
+    spelled = any(not _INITIAL.fullmatch(w) for w in counted)
+    return spelled and all(_is_name_word(w) for w in counted) and words[-1][0].isupper()
 
 
 def _is_name_word(word: str) -> bool:

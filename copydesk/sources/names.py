@@ -24,6 +24,13 @@ def key(text: str) -> str:
     return " ".join(text.casefold().replace("i\u0307", "i").strip(_TRIM).split())
 
 
+def folded_text(text: str) -> str:
+    """``text`` in the form of `key`, with its marks and spaces: what keys are searched in."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i")
+
+
 def slug(text: str) -> str:
     """An id made of a name in any script: folded letters and digits joined by hyphens; empty if it has none.
 

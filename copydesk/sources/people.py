@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.sources.agencies import agency_named
+from copydesk.sources.agencies import agency_named, names_picture
 from copydesk.sources.name_shapes import is_person, split_joined
 from copydesk.sources.names import is_unspaced, key, phrase_list, read_table
 from copydesk.sources.places import is_known_place, is_region
@@ -21,10 +21,15 @@ _SAYS = re.compile(
     r"(?:^|[.!?…][\"'”’]?\s)(?:(?P<outlet>[A-Z][\w.& ]{0,28}?)['’]s )?(?P<name>(?:[A-Z][\w'’.-]+ ){2,3})reports?\.\s*$"
 )
 _BYLINE_ABOVE = re.compile(r"\s*(?:By|BY|Von|Par|Por|Di|Door|Av|Af|Oleh|Автор:|Yazan:)\s(?P<name>[^\n]{3,80})\n")
+_HAN_LABEL = re.compile(r"\S{0,4}(?:记者|記者\s?\S)")
+_SLASHED_LABEL = re.compile(r"(?:^|\s)(?P<label>文|图|圖|摄|攝|摄影|攝影|글|사진)\s?[/／]\s?")
+_INITIAL_END = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|Jnr|Snr)\.$")
 _HANGUL_PEN = re.compile(r"[)\]]\s?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:인턴)?(?:기자|특파원|선임기자)\s?[=＝]")
 _HAN_PEN = re.compile(r"[（(〔](?:\S{0,6}?)(?:记者|記者)\s?(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)[）)〕／/]")
 # A byline has at most so many characters; what is longer is a biography.
 _LONGEST = 400
+# A name in letters has two words and more.
+_FEWEST = 2
 
 
 class Authors(NamedTuple):
@@ -39,6 +44,7 @@ class _Words(NamedTuple):
     other: re.Pattern[str]
     inner: re.Pattern[str]
     roles: frozenset[str]
+    posts: frozenset[str]
     role_ends: re.Pattern[str]
     stops: re.Pattern[str]
     joiners: re.Pattern[str]
@@ -56,8 +62,9 @@ def _words() -> _Words:
         other=_opening(other),
         inner=re.compile(rf"(?<=\s)(?={_alternation([p for p in both if not is_unspaced(p)])}\s?[:：])", re.IGNORECASE),
         roles=frozenset(roles),
+        posts=frozenset(phrase_list(data["roles"], "words")),
         role_ends=_role_ends(roles, tuple(phrase_list(data["roles"], "offices"))),
-        stops=re.compile(rf"\s(?:(?i:for|from|near|via)|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
+        stops=re.compile(rf"\s(?:(?i:for|from|near|via|published|updated|posted|\d.*)|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
         joiners=re.compile(rf"\s+(?:{_alternation(names['joiners'])})\s+", re.IGNORECASE),
     )
 
@@ -102,8 +109,12 @@ def read_authors(byline: str | None, opening: str, ending: str, language: str | 
 
 def read_byline(byline: str, language: str | None = None) -> Authors:
     """The people and the desk of an author line as printed."""
-    text = _HANDLE.sub(" ", _CONTACT.sub(" | ", " ".join(byline[:_LONGEST].split())))
-    text = _words().inner.sub("|", text)
+    text = " ".join(byline[:_LONGEST].split()).strip("()[]（）【】〔〕 ")
+    if _HAN_LABEL.match(text):
+        language = language or "zh"
+    text = _HANDLE.sub(" ", _CONTACT.sub(" | ", text))
+    text = _SLASHED_LABEL.sub(r"|\g<label>：", _words().inner.sub("|", text))
+    text = _BRACKETS.sub(lambda bracket: bracket.group().replace(",", " "), text)
     people: list[str] = []
     desk: str | None = None
     skipping = False
@@ -120,7 +131,7 @@ def read_byline(byline: str, language: str | None = None) -> Authors:
 
 def _behind_label(piece: str, *, skipping: bool) -> tuple[str, bool]:
     """``piece`` without its label; empty, and True, when the label introduces somebody else."""
-    piece = piece.strip(" .:：*\"“”_")
+    piece = piece.strip(" :：*\"“”_").lstrip(".")
     for _ in range(3):
         other = _words().other.match(piece)
         author = _words().author.match(piece)
@@ -138,12 +149,15 @@ def _without_role(part: str) -> tuple[str, str | None]:
     desk = None
     if bracket:
         inner = bracket.group().strip("()[]（）【】〔〕 ")
+        if names_picture(inner):
+            return "", None
         desk = inner if key(inner) in _words().roles else None
         part = _BRACKETS.sub(" ", part)
     owner = _POSSESSIVE.match(part)
     if owner and _is_outlet(owner.group("outlet")):
         part = part[owner.end() :]
-    part = part.strip(" .,:*\"“”'_-–—")
+    part = part.strip(" ,:*\"“”'_-–—").lstrip(".")
+    part = part if _INITIAL_END.search(part) else part.rstrip(" .")
     if key(part) in _words().roles:
         return "", part
     part = _words().stops.sub("", part)
@@ -160,7 +174,8 @@ def _without_leading_role(part: str) -> tuple[str, str | None]:
     """A name without the post before it: "unserem Korrespondenten Bo Lark"."""
     words = part.split()
     for count in range(min(4, len(words) - 1), 0, -1):
-        if key(" ".join(words[:count])) in _words().roles:
+        post = key(words[count - 1]) in _words().posts and len(words) - count >= _FEWEST
+        if post or key(" ".join(words[:count])) in _words().roles:
             return " ".join(words[count:]), " ".join(words[:count])
     return part, None
 
@@ -180,6 +195,12 @@ def _without_outlet(part: str) -> str:
 
 def _is_outlet(text: str) -> bool:
     return agency_named(text) is not None or outlet_named(text) is not None
+
+
+def is_post(text: str) -> bool:
+    """True for words that end with a post or office: "Science Writer", "Staff"."""
+    words = text.split()
+    return bool(words) and key(words[-1]) in _words().posts
 
 
 def _is_author(name: str) -> bool:

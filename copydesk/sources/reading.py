@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, agency_named, names_picture, table
+from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, agency_named, mentions_agency, names_picture, table
 from copydesk.sources.datelines import Dateline
 from copydesk.sources.endings import agencies_of_initials, agencies_signed
 from copydesk.sources.genres import read_genre
 from copydesk.sources.openings import read_opening
-from copydesk.sources.people import read_authors
+from copydesk.sources.people import is_post, read_authors
 from copydesk.sources.photo_credits import read_photo_credits
 from copydesk.sources.places import looks_like_place, refuses
 from copydesk.sources.publishers import Publisher, read_publisher
@@ -176,6 +176,8 @@ def _of_slashes(text: str, setting: Setting) -> tuple[str, ...]:
 
 def _of_byline(byline: str, setting: Setting) -> tuple[str, ...]:
     """Agencies that are parts of a byline: "Reuters, Washington", "Ann Dole, AP", "PTI | New Delhi"."""
+    if not mentions_agency(byline):
+        return ()
     found = agencies_credited(byline, setting)
     if found:
         return found
@@ -194,8 +196,12 @@ def byline_pieces(byline: str) -> list[str]:
 
 
 def _run_on(piece: str) -> tuple[str, ...]:
-    """An agency's name run on behind an author's, or behind "with" or "for": "Bo Lark The Associated Press"."""
+    """An agency's name run on behind an author's, or before a post: "Bo Lark The Associated Press"."""
     words = piece.split()
+    if 1 < len(words) and is_post(piece):
+        agency = agency_named(words[0]) or agency_named(" ".join(words[:2]))
+        if agency:
+            return (agency,)
     for first in range(1, min(len(words), 8)):
         behind = " ".join(words[first:])
         agency = agency_named(behind, Setting(doubtful=False))
