@@ -8,4 +8,5 @@
 SELECT published_source, published_reason, published_precision, count(*) AS article_count,
        count(timezone_assumed) AS assumed_count, count(*) FILTER (is_future) AS future_count
 FROM articles WHERE is_canonical
-GROUP BY ALL ORDER BY article_count DESC, ALL
+GROUP BY ALL
+ORDER BY article_count DESC, published_source NULLS LAST, published_reason NULLS LAST, published_precision
