@@ -6,7 +6,19 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["", ".dates", ".identity", ".language", ".load", ".split"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "",
+        ".dates.calendars",
+        ".dates.published",
+        ".dates.resolve",
+        ".identity",
+        ".language",
+        ".load",
+        ".split",
+    ],
+)
 def test_examples_in_docstrings_are_true(module: str) -> None:
     """Every example gives what stands under it."""
     found = doctest.testmod(
