@@ -190,7 +190,8 @@ def _is_short_year(tokens: list[Token], n: int, i: int) -> bool:
     if text_at(tokens, i - 1) in ("'", "-", "/"):
         return True
     is_word = bool(behind and behind.text[0].isalpha())
-    return i == n and not is_word
+    is_next = i == n or (i == n + 1 and tokens[n].text == ".")
+    return is_next and not is_word
 
 
 def _century(short: int, tokens: list[Token], i: int) -> int:

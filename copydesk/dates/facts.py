@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.dates.ago import Back, back_at
 from copydesk.dates.clock import Clock, clock_at
@@ -61,8 +61,7 @@ class Said:
         return next((c for c in sure if c.zone is not None), sure[0] if sure else None)
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(NamedTuple):
     start: int
     end: int
     what: Day | Back | Clock | int | bool | None

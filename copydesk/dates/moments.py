@@ -1,9 +1,8 @@
 """A time that a text says as an instant, with the interval that surely holds it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.dates.ago import Back
 from copydesk.dates.calendars import SOLAR_OFFSET, gregorian_day, solar_day
@@ -28,8 +27,7 @@ _NOW_LASTS: Final = timedelta(hours=1)
 _WEEK: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A resolved time, or the reason why it is none; ``after`` and ``before`` may be known without ``at``.
 
     ``wall`` is the day as printed, None for what counts back from the capture.
@@ -81,7 +79,7 @@ def _of_day(said: Said, day: Day, frame: Frame) -> Moment:
         first, last = (_on_day(d, None, frame) for d in (min(days), max(days)))
         return Moment(after=first.after, before=last.before, reason="ambiguous_order")
     agrees = None if said.weekday is None else said.weekday == days[0].weekday()
-    return replace(_on_day(days[0], said.clock, frame), agrees=agrees)
+    return _on_day(days[0], said.clock, frame)._replace(agrees=agrees)
 
 
 def _of_yearless(month_day: tuple[int, int, bool], said: Said, frame: Frame) -> Moment:
@@ -92,7 +90,7 @@ def _of_yearless(month_day: tuple[int, int, bool], said: Said, frame: Frame) -> 
     agrees = None if said.weekday is None else said.weekday == day.weekday()
     if agrees is False:
         return Moment(reason="conflicting")
-    return replace(_on_day(day, said.clock, frame), anchor=frame.high, agrees=agrees)
+    return _on_day(day, said.clock, frame)._replace(anchor=frame.high, agrees=agrees)
 
 
 def _believed(days: tuple[date, ...], weekday: int | None, frame: Frame) -> tuple[date, ...]:
@@ -126,7 +124,10 @@ def _last_before(month_day: tuple[int, int, bool], weekday: int | None, latest: 
 
 def _of_month(first: date, frame: Frame) -> Moment:
     after = _on_day(first, None, frame)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    # a month of the solar calendar starts about the 21st, and has 31 days at most
+    is_solar = first.day != 1
+    next_first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    following = first + 31 * DAY if is_solar else next_first
     before = _on_day(following, None, frame)
     end = before.after if frame.zone else before.at + WESTMOST if before.at else None
     return Moment(at=after.at, precision="month", after=after.after, before=end, wall=None)
@@ -251,8 +252,7 @@ def _of_offset(offset: int, clock: Clock | None, frame: Frame) -> Moment:
     if zone and found.after and found.before:
         after, before = found.after, found.before
     at = found.at or frame.captured
-    return replace(
-        found,
+    return found._replace(
         after=min(after, at),
         before=max(before, at + MINUTE),
         is_relative=True,

@@ -1,8 +1,7 @@
 """The tokens of a printed time with what each may mean; words that are glued together are parted."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from copydesk.dates.lexicon import DAY, LABEL, MONTH, NOW, PART, SOLAR, WEEKDAY, ZONE, Entry, Lexicon, load
 from copydesk.dates.tokens import TOKEN, fold, is_unspaced, plain
@@ -15,8 +14,7 @@ _OPENS_A_TIME: Final = MONTH | SOLAR | WEEKDAY | DAY | NOW
 _SHORTEST_GLUED: Final = 5
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """A figure (``number`` is not negative), a word or a mark; ``entry`` is None for an unknown word.
 
     ``start`` and ``end`` count in the plain text; ``text`` is folded, a figure's as printed.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Final
@@ -11,8 +10,9 @@ from copydesk.dates.dateline import day_of_dateline
 from copydesk.dates.evidence import DAY, DayOrder, Frame, TimeEvidence, Times, frame_of
 from copydesk.dates.facts import Said, times_of
 from copydesk.dates.figures import Day
+from copydesk.dates.lexicon import LABEL
 from copydesk.dates.moments import Moment, moment_of
-from copydesk.dates.reading import Token
+from copydesk.dates.reading import Token, read_tokens
 from copydesk.dates.tokens import plain
 from copydesk.dates.weekdays import weekdays_in
 
@@ -20,6 +20,7 @@ _LONGEST_RAW: Final = 160
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _LONGEST_LINE: Final = 300
 """A line of times that is longer holds something else as well."""
+_LONGEST_LABEL: Final = 40
 _MANY_DAYS: Final = 3
 _FIGURES: Final = re.compile(
     r"(?<![\d./-])(\d{1,2})\s?([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?!\d)(?![-/.]\d)"
@@ -66,7 +67,7 @@ def resolve_times(evidence: TimeEvidence) -> Times:
         if found.at:
             chosen, source = found, "dateline"
         elif primary is None and not updates:
-            chosen = replace(chosen, reason=found.reason if wired else "not_printed")
+            chosen = chosen._replace(reason=found.reason if wired else "not_printed")
     if updates and chosen.at is None and chosen.reason in ("no_date_found", "not_printed"):
         chosen = Moment(
             before=max((m.before for m, _ in updates if m.before), default=None), reason="only_updated"
@@ -113,12 +114,20 @@ def _with_labels(texts: tuple[str, ...]) -> list[str]:
     """The lines of times; a label on a line of its own stands before the time below it."""
     found: list[str] = []
     for text in texts:
-        if found and len(text) <= _LONGEST_LINE and not re.search(r"\d", found[-1]):
-            before = found.pop()
-            found.append(f"{before} {text}" if len(before) < _LONGEST_RAW else text)
-        elif text.strip() and len(text) <= _LONGEST_LINE:
+        if not text.strip() or len(text) > _LONGEST_LINE:
+            continue
+        if found and _is_label(found[-1]):
+            found[-1] = f"{found[-1]} {text}"
+        else:
             found.append(text)
     return found
+
+
+def _is_label(text: str) -> bool:
+    if len(text) > _LONGEST_LABEL:
+        return False
+    words = [t for t in read_tokens(text) if t.text[0].isalnum()]
+    return bool(words) and all(t.entry is not None and t.entry.kinds & LABEL for t in words)
 
 
 def _said(text: str | None, frame: Frame) -> tuple[list[Said], list[Token]]:
