@@ -10,6 +10,7 @@ _NOON: Final = 12
 # "रात 9:30" is in the evening and "रात 1:30" after midnight; "दोपहर 1:30" is after noon, 11:30 before it
 _FIRST_OF_NIGHT, _LAST_OF_NOON = 6, 4
 _LONGEST_OFFSET: Final = 14 * 60
+_MONEY: Final = ("%", "€", "$", "£", "₹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Clock:
 def clock_at(tokens: list[Token], i: int, *, is_iso: bool = False) -> tuple[Clock, int] | None:
     """The clock time that opens at token ``i`` and the token behind it, or None."""
     hour = tokens[i]
-    if not 0 <= hour.number <= 24 or len(hour.text) > 2 or _is_inside_figure(tokens, i):
+    if not 0 <= hour.number < 24 or len(hour.text) > 2 or _is_inside_figure(tokens, i):
         return _military(tokens, i)
     face = _marked(tokens, i, is_iso=is_iso) or _signed(tokens, i) or _worded(tokens, i)
     return _finished(tokens, i, face, is_iso=is_iso) if face else None
@@ -107,8 +108,7 @@ def _finished(tokens: list[Token], i: int, face: _Face, *, is_iso: bool) -> tupl
     if hour is None or face.minute > 59 or is_length:
         return None
     zone, end, is_printed = zone_at(tokens, end, is_exact=face.has_seconds or is_iso)
-    minutes = (hour * 60 + face.minute) % (24 * 60)
-    return Clock(minutes, face.precision, zone, is_loose and not is_printed), end
+    return Clock(hour * 60 + face.minute, face.precision, zone, is_loose and not is_printed), end
 
 
 def _military(tokens: list[Token], i: int) -> tuple[Clock, int] | None:
@@ -201,7 +201,7 @@ def _hour(hour: int, part: str | None) -> int | None:
         return hour % _NOON + (_NOON if _is_after_noon(hour % _NOON, part) else 0)
     if part == "morning" and hour == _NOON:
         return 0
-    return hour if hour <= 24 else None
+    return hour if hour < 24 else None
 
 
 def _is_after_noon(hour: int, part: str) -> bool:
@@ -215,12 +215,7 @@ def _is_dotted(tokens: list[Token], i: int) -> bool:
     minute = tokens[i + 2]
     is_glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == minute.start
     third = text_at(tokens, i + 3) in (".", "/") and is_figure(tokens, i + 4)
-    is_money = text_at(tokens, i + 3) in ("%", "€", "$", "£") or text_at(tokens, i - 1) in (
-        "€",
-        "$",
-        "£",
-        "₹",
-    )
+    is_money = text_at(tokens, i + 3) in _MONEY or text_at(tokens, i - 1) in _MONEY
     return is_glued and len(minute.text) == 2 and not third and not is_money
 
 

@@ -71,7 +71,11 @@ def _month(token: Token | None, frame: Frame) -> tuple[int, bool] | None:
         return None
     if entry.kinds & SOLAR and (frame.language == "fa" or not entry.kinds & MONTH):
         return entry.solar, True
-    month = entry.month.of(frame.language) if entry.kinds & MONTH else None
+    is_other = (
+        token is not None and token.text in load().behind and frame.language not in entry.month.by_language
+    )
+    # "ago" is August in three languages, and says no month in the others
+    month = entry.month.of(frame.language) if entry.kinds & MONTH and not is_other else None
     return (month, False) if month else None
 
 

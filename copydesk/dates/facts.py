@@ -152,8 +152,10 @@ def _grouped(parts: list[_Part]) -> list[Said]:
         return _labelled_behind(parts)
     groups: list[Said] = []
     group: Said | None = None
-    for part in parts:
+    for n, part in enumerate(parts):
         if part.kind == _LABEL:
+            if group is not None and _names_clock(parts, n, group):
+                continue
             # "Published" "Last updated": the word nearest to the time counts
             if group is not None and not (group.has_day or group.clocks):
                 group.label, group.end = bool(part.what), part.end
@@ -166,6 +168,13 @@ def _grouped(parts: list[_Part]) -> list[Said]:
             groups.append(group)
         _take(group, part)
     return [g for g in groups if g.has_day or g.clocks or g.weekday is not None]
+
+
+def _names_clock(parts: list[_Part], n: int, group: Said) -> bool:
+    """True for the second label of "Date: 16 May 2025 Time: 10:20"."""
+    is_clock = n + 1 < len(parts) and parts[n + 1].kind == _CLOCK
+    is_alone = n + 2 >= len(parts) or parts[n + 2].kind == _LABEL
+    return not parts[n].what and is_clock and is_alone and group.has_day and not group.clocks
 
 
 def _is_behind(parts: list[_Part], labels: list[_Part], days: list[_Part]) -> bool:

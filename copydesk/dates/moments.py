@@ -128,8 +128,8 @@ def _of_month(first: date, frame: Frame) -> Moment:
     is_solar = first.day != 1
     next_first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     following = first + 31 * DAY if is_solar else next_first
-    before = _on_day(following, None, frame)
-    end = before.after if frame.zone else before.at + WESTMOST if before.at else None
+    start = datetime(following.year, following.month, following.day, tzinfo=UTC)
+    end = _in_zone(start, frame.zone) if frame.zone else start + WESTMOST
     return Moment(at=after.at, precision="month", after=after.after, before=end, wall=None)
 
 
@@ -139,7 +139,11 @@ def _on_day(day: date, clock: Clock | None, frame: Frame) -> Moment:
     if clock is None:
         after, before = midnight - EASTMOST, midnight + DAY + WESTMOST
         if frame.zone:
-            after, before = _in_zone(midnight, frame.zone), _in_zone(midnight + DAY, frame.zone)
+            # west of Greenwich the day begins later than the midnight that stands for it
+            after, before = (
+                min(_in_zone(midnight, frame.zone), midnight),
+                _in_zone(midnight + DAY, frame.zone),
+            )
         return Moment(at=midnight, precision="day", after=after, before=before, wall=day)
     wall = midnight + clock.minutes * MINUTE
     at, is_known, assumed = _instant(wall, clock, frame)
@@ -188,7 +192,8 @@ def _of_back(back: Back, frame: Frame) -> Moment:
         at, precision = _start(back.pairs, frame.captured)
     except (OverflowError, ValueError):
         return Moment(reason="no_such_day")
-    before = max(min(before, frame.captured), at + MINUTE)
+    # the instant is cut to the minute, which seconds are counted within
+    after, before = min(after, at), max(min(before, frame.captured), at + MINUTE)
     return Moment(
         at=at, precision=precision, after=after, before=before, is_relative=True, anchor=frame.captured
     )

@@ -214,6 +214,12 @@ def test_metadata_is_named_as_the_source() -> None:
     assert "page_metadata" == resolve("2025-05-16", is_metadata=True).published_source
 
 
+def test_label_of_the_clock_time_parts_no_date_from_it() -> None:
+    found = resolve("Date: 16 May 2025 Time: 10:20")
+
+    assert (at("2025-05-16T10:20"), "minute") == (found.published_at, found.published_precision)
+
+
 def test_long_text_is_no_time() -> None:
     assert "too_long" == resolve("16 May 2025 " + "and so on " * 20).published_reason
 
