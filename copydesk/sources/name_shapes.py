@@ -60,7 +60,7 @@ def _without_titles(words: list[str]) -> list[str]:
 
 
 def _split_letter(name: str) -> list[str]:
-    """Names joined by the letter that means "and" in Arabic and Hebrew, where two words stand on both sides."""
+    """Names joined by the letter that means "and" in Arabic and Hebrew, with two words on both sides."""
     words = name.split()
     exceptions = read_table("people.toml")["names"]["arabic_w"]
     for i in range(2, len(words) - 1):
