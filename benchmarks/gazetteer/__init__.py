@@ -1,0 +1,1 @@
+"""Builds the embedded gazetteer of `copydesk.entities` from installed packages."""
