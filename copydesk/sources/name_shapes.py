@@ -14,7 +14,6 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\u200c-]|[\u0300-\u036f])*")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 # A name in letters has two to five words, particles and titles not counted.
 _FEWEST, _MOST = 2, 5
-_HAN_NAME = re.compile(r"\s|\u3000")
 
 
 @cache

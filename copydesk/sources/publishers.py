@@ -31,16 +31,17 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Keys of names to ids. A name that two outlets have means neither."""
+    """Keys of names to ids: outlets first, then agencies by what they are printed as when they publish."""
     found: dict[str, str] = {}
     for outlet, entry in read_table("outlets.toml")["outlets"].items():
         for name in (entry["name"], *entry.get("aliases", ())):
             for form in _forms(key(name)):
                 found.setdefault(form, outlet)
+    printed = read_table("agencies.toml")["initials"]["publishers"]
     for form, meanings in agencies.table().forms.items():
         found.setdefault(form, meanings[0].agency_id)
     for form, meanings in agencies.table().initials.items():
-        if form not in agencies.table().ambiguous or form in ("AP", "AAP"):
+        if form not in agencies.table().ambiguous or form in printed:
             found.setdefault(key(form), meanings[0].agency_id)
     return found
 
