@@ -20,7 +20,7 @@ def leave_out(sections: Iterable[str]) -> None:
     def read_fewer(name: str) -> dict[str, Any]:
         table = read_source(name)
         if name == "agencies.toml":
-            empty = {"agencies": {}, "pictures": {"names": [], "plain": []}}
+            empty: dict[str, Any] = {"agencies": {}, "pictures": {"names": [], "plain": []}}
             table |= {key: value for key, value in empty.items() if key in sections}
             if "editors" in sections:
                 table["initials"]["editors"] = {}

@@ -144,8 +144,12 @@ def seconds_an_article() -> float:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--wrong", action="store_true", help="list what is wrong on the half that rules are tuned on")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--wrong", action="store_true", help="list what is wrong on the half that rules are tuned on"
+    )
     options = parser.parse_args()
     for half in HALVES:
         for question, tally in measure(half).items():

@@ -112,7 +112,7 @@ def _mentions() -> AhoCorasick:
 
 
 def mentions_agency(text: str) -> bool:
-    """True when ``text`` has an agency's name or initials anywhere: without one no credit needs to be read."""
+    """True when ``text`` has an agency's name or initials anywhere: without one no credit is to be read."""
     folded = folded_text(text)
     return any(
         not (folded[start - 1 : start].isalnum() and start and folded[start].isascii())

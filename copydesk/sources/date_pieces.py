@@ -4,19 +4,22 @@ import re
 from functools import cache
 
 from copydesk.labels import languages
-from copydesk.sources.names import key
+from copydesk.sources.names import key, read_table
 
 _DIGIT = re.compile(r"\d")
 # Three numbers, or two with a full stop or slash: two with a hyphen are a score or a span.
 _NUMERIC = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\.?|\d{1,2}[./]\d{1,2}\.?|(?:19|20)\d\d\.?")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?|\d{4}\.?", re.IGNORECASE)
 _HAN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
-# "5 d.", "năm", "de": what stands among the words of a date.
-_BETWEEN = frozenset({"de", "of", "d", "г", "р", "года", "року", "del", "den", "m", "год", "ngày", "tháng", "năm", "เดือน"})
 # A day that is spelled out has two words: "पांच मई".
 _SPELLED = 2
 # A date has at most so many words.
 _LONGEST = 6
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(key(w) for w in read_table("datelines.toml")["dates"][name])
 
 
 @cache
@@ -29,35 +32,17 @@ def _date_words() -> frozenset[str]:
         for forms in data.get("time", {}).get(name, [])
         for word in forms
     }
-    return frozenset(named | {key(w) for w in _MORE.split()})
-
-
-# Months of languages that have no file of labels.
-_MORE = (
-    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar januara februara marta "
-    "aprila maja juna jula avgusta septembra oktobra novembra decembra јануара фебруара марта априла маја јуна "
-    "јула августа септембра октобра новембра децембра siječnja veljače ožujka travnja svibnja lipnja srpnja "
-    "kolovoza rujna listopada studenoga studenog prosinca januarja februarja marca aprila junija julija "
-    "januára februára apríla mája júna júla augusta októbra január február március április május június július "
-    "augusztus szeptember október november december sausio vasario kovo balandžio gegužės birželio liepos "
-    "rugpjūčio rugsėjo spalio lapkričio gruodžio janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts "
-    "septembris oktobris novembris decembris jaanuar veebruar märts aprill mai juuni juuli oktoober detsember "
-    "gener febrer març abril maig juny juliol agost setembre octubre desembre януари февруари март април май юни "
-    "юли август септември октомври ноември декември yanvar fevral mart aprel may iyun iyul avqust sentyabr "
-    "oktyabr noyabr dekabr mei mac jun julai ogos disember জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট "
-    "সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر"
-)
+    return frozenset(named | _listed("months"))
 
 
 def _is_date_word(word: str) -> bool:
-    folded = key(word)
-    return folded in _date_words() and folded not in ("", "may be")
+    return key(word) in _date_words()
 
 
 def is_date(text: str) -> bool:
     """True for a text that is a day and nothing else."""
     words = text.replace(",", " ").split()
-    return 0 < len(words) <= _LONGEST and _HAN.fullmatch(text) is not None or _all_date(words)
+    return _HAN.fullmatch(text) is not None or _all_date(words)
 
 
 def _all_date(words: list[str]) -> bool:
@@ -70,7 +55,7 @@ def _of_date(word: str) -> bool:
         _NUMERIC.fullmatch(word) is not None
         or _DAY.fullmatch(word) is not None
         or _is_date_word(word)
-        or key(word) in _BETWEEN
+        or key(word) in _listed("between")
     )
 
 
@@ -97,7 +82,7 @@ def _starts_date(words: list[str], i: int) -> bool:
     if _NUMERIC.fullmatch(word) and (i == 0 or len(word) > 5):
         return True
     if _DAY.fullmatch(word):
-        after = words[i + 2] if key(following) in _BETWEEN and i + 2 < len(words) else following
+        after = words[i + 2] if key(following) in _listed("between") and i + 2 < len(words) else following
         return _is_date_word(after) or (i == 0 and len(words) <= 2 and not following)
     if _is_date_word(word):
         spelled = i > 0 and i == len(words) - 1 and i == 1 and not word[0].isupper()

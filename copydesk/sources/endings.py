@@ -5,11 +5,20 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, mentions_agency, names_picture, table
+from copydesk.sources.agencies import (
+    Setting,
+    agencies_credited,
+    agencies_listed,
+    mentions_agency,
+    names_picture,
+    table,
+)
 from copydesk.sources.names import key, phrase_list, read_table
 
 _BRACKET = re.compile(r"[(\[（【〔/]\s?(?P<inner>[^()\[\]（）【】〔〕]{2,160}?)\s?[)\]）】〕/]\s?[.。]?$")
-_TAIL = re.compile(r"(?:[.!?…。！？।۔][\"'”’»)\]]{0,2}|[\"”»])\s*[-–—*]{0,2}\s*(?P<tail>[^.!?…。！？।۔]{2,90})\.?$")
+_TAIL = re.compile(
+    r"(?:[.!?…。！？।۔][\"'”’»)\]]{0,2}|[\"”»])\s*[-–—*]{0,2}\s*(?P<tail>[^.!?…。！？।۔]{2,90})\.?$"
+)
 _SLASHED = re.compile(r"(?:^|[\s.])/?(?P<pieces>[^\s/]{2,20}(?:/[^\s/]{2,20}){1,4})/?$")
 _MARKED = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s?(?:(?:©|[Cc]opyright)\s?)?(?:(?:19|20)\d\d\s?)?(?:by\s)?(?P<owner>[^.,\n()]{2,40})"
@@ -75,7 +84,9 @@ def _of_tail(line: str, setting: Setting) -> tuple[str, ...]:
         tail = match.group("tail")
         return agencies_credited(tail, setting if "/" in tail else plain)
     match = _SLASHED.search(line, max(0, len(line) - 60))
-    if match and _SENTENCE_END.search(line[: match.start()] + line[match.start() : match.start() + 1].strip()):
+    if match and _SENTENCE_END.search(
+        line[: match.start()] + line[match.start() : match.start() + 1].strip()
+    ):
         return agencies_listed(match.group("pieces"), setting)
     return ()
 
@@ -87,7 +98,7 @@ def _inside() -> AhoCorasick:
 
 
 def _of_phrase(line: str, setting: Setting) -> tuple[str, ...]:
-    """A phrase that only a credit has, in the last sentence: "The Associated Press contributed to this report"."""
+    """A phrase that only a credit has, in the last sentence: "AFP contributed to this report"."""
     tail = line[-200:]
     lowered = tail.lower()
     matches = _inside().find_matches_as_indexes(lowered) if len(lowered) == len(tail) else []
@@ -120,12 +131,19 @@ def _styles() -> tuple[tuple[str, tuple[str, ...], tuple[re.Pattern[str], ...]],
 
 
 @cache
+def _hinted() -> AhoCorasick:
+    return AhoCorasick([hint for _, hints, _ in _styles() for hint in hints])
+
+
+@cache
 def _no_initials() -> frozenset[str]:
     return frozenset(read_table("agencies.toml")["initials"]["no_sign_off"])
 
 
 def _of_style(lines: list[str]) -> tuple[str, ...]:
     """How an agency's editors sign, where they do not name it."""
+    if not _hinted().find_matches_as_indexes("\n".join(lines[-2:])):
+        return ()
     for line in reversed(lines[-2:]):
         for agency, hints, patterns in _styles():
             if not any(hint in line for hint in hints):

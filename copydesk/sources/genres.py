@@ -55,6 +55,8 @@ class _Rules(NamedTuple):
     bylines: dict[str, int]
     starts: dict[str, int]
     ends: dict[str, int]
+    any_start: tuple[str, ...]
+    any_end: tuple[str, ...]
     title: _Finder
     notice: _Finder
 
@@ -77,6 +79,8 @@ def _rules() -> _Rules:
         bylines=ranked("bylines"),
         starts=ranked("starts"),
         ends=ranked("ends"),
+        any_start=tuple(ranked("starts")),
+        any_end=tuple(ranked("ends")),
         title=_Finder(ranked("phrases")),
         notice=_Finder(ranked("body")),
     )
@@ -121,12 +125,13 @@ def _of_title(title: str, standfirst: str, opening: str) -> Iterator[tuple[int, 
         return
     for rank, words in rules.title.first(folded):
         yield rank, f"title: {words}"
-    for words, rank in rules.ends.items():
-        if folded.endswith(words) and _closes(folded, words):
-            yield rank, f"title: {words}"
-    for words, rank in rules.starts.items():
-        if folded.startswith(words + " "):
-            yield rank, f"title: {words}"
+    if folded.endswith(rules.any_end) or folded.startswith(rules.any_start):
+        for words, rank in rules.ends.items():
+            if folded.endswith(words) and _closes(folded, words):
+                yield rank, f"title: {words}"
+        for words, rank in rules.starts.items():
+            if folded.startswith(words + " "):
+                yield rank, f"title: {words}"
 
 
 def _closes(title: str, words: str) -> bool:
@@ -153,15 +158,16 @@ def _of_byline(byline: str | None) -> Iterator[tuple[int, str]]:
 
 
 def _of_notices(opening: str, ending: str, credit: str) -> Iterator[tuple[int, str]]:
-    for notice in (opening[:_OPENING_NOTICE], ending[-_NOTICE:], credit[-_NOTICE:]):
-        if notice:
-            for rank, words in _rules().notice.first(notice.casefold()):
-                yield rank, f"text: {words}"
+    notices = f"{opening[:_OPENING_NOTICE]}\n{ending[-_NOTICE:]}\n{credit[-_NOTICE:]}"
+    for rank, words in _rules().notice.first(notices.casefold()):
+        yield rank, f"text: {words}"
 
 
 def _kickers(title: str, standfirst: str, opening: str) -> Iterator[str]:
     """What stands as a label in or over a title, folded."""
     for pattern in (_BRACKET, _HEAD, _HEAD_CJK):
+        if pattern is _HEAD_CJK and title.isascii():
+            continue
         match = pattern.match(title)
         if match:
             yield key(match.group("kicker"))

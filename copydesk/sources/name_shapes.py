@@ -14,7 +14,6 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\u200c-]|[\u0300-\u036f])*")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 # A name in letters has two to five words, particles and titles not counted.
 _FEWEST, _MOST = 2, 5
-_HAN_NAME = re.compile(r"\s|\u3000")
 
 
 @cache
@@ -60,7 +59,7 @@ def _without_titles(words: list[str]) -> list[str]:
 
 
 def _split_letter(name: str) -> list[str]:
-    """Names joined by the letter that means "and" in Arabic and Hebrew, where two words stand on both sides."""
+    """Names joined by the letter that means "and" in Arabic and Hebrew, with two words on both sides."""
     words = name.split()
     exceptions = read_table("people.toml")["names"]["arabic_w"]
     for i in range(2, len(words) - 1):

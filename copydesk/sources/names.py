@@ -3,32 +3,35 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-_TRIM = " \t\n\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶|\\/-–—―_*#~^:;,.!?…()[]{}<>\"“”„‚`´。、，：；！？「」『』【】《》〈〉〔〕（）［］،؛؟।۔"
+_TRIM = (
+    ' \t\n\u00a0\u200b\u200e\u200f\u3000•·・‣▪■□●○◦►▸▶|\\/-–—―_*#~^:;,.!?…()[]{}<>"“”„‚`´'
+    "。、，：；！？「」『』【】《》〈〉〔〕（）［］،؛؟।۔"
+)
 _ASCII_TRIM = "".join(c for c in _TRIM if c.isascii())
 _UNSAFE = re.compile(r"[\W_]+")
 
 
+# One name is looked up in several tables, one after the other.
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
-    """``text`` as look-ups know it: compatibility form, folded case, one space between words, no marks at its ends.
+    """``text`` as look-ups know it: compatibility form, folded case, single spaces, no marks at its ends.
 
     Unlike `copydesk.labels.fold` it keeps digits, which are part of many an outlet's name.
     """
-    if text.isascii():
-        return " ".join(text.lower().strip(_ASCII_TRIM).split())
-    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-    # Turkish capital dotted I folds to two characters
-    return " ".join(text.casefold().replace("i\u0307", "i").strip(_TRIM).split())
+    folded = folded_text(text)
+    return " ".join(folded.strip(_ASCII_TRIM if folded.isascii() else _TRIM).split())
 
 
 def folded_text(text: str) -> str:
     """``text`` in the form of `key`, with its marks and spaces: what keys are searched in."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i")
+    # Turkish capital dotted I folds to two characters
+    return unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").replace("\u2019", "'")
 
 
 def slug(text: str) -> str:

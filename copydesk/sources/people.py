@@ -11,21 +11,30 @@ from copydesk.sources.places import is_known_place, is_region
 from copydesk.sources.publishers import outlet_named
 
 _CONTACT = re.compile(
-    r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{2,4}[-\d]*|[•·]?\s?\d+\s?[hmd]\b"
+    r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+"
+    r"|(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{2,4}[-\d]*|[•·]?\s?\d+\s?[hmd]\b"
 )
 _HANDLE = re.compile(r"@\w+")
 _BREAKS = re.compile(r"\s*(?:[|｜•;；\n/／，、,،]|(?<=\s)[-–—](?=\s)|[-–—]\s*$|^[-–—]|[·・＝=])\s*")
 _BRACKETS = re.compile(r"[(\[（【〔][^()\[\]（）【】〔〕]*[)\]）】〕]?")
 _POSSESSIVE = re.compile(r"^(?P<outlet>[^'’]{2,30})['’]s\s+")
 _SAYS = re.compile(
-    r"(?:^|[.!?…][\"'”’]?\s)(?:(?P<outlet>[A-Z][\w.& ]{0,28}?)['’]s )?(?P<name>(?:[A-Z][\w'’.-]+ ){2,3})reports?\.\s*$"
+    r"(?:^|[.!?…][\"'”’]?\s)(?:(?P<outlet>[A-Z][\w.& ]{0,28}?)['’]s )?"
+    r"(?P<name>(?:[A-Z][\w'’.-]+ ){2,3})reports?\.\s*$"
 )
-_BYLINE_ABOVE = re.compile(r"\s*(?:By|BY|Von|Par|Por|Di|Door|Av|Af|Oleh|Автор:|Yazan:)\s(?P<name>[^\n]{3,80})\n")
+_BYLINE_ABOVE = re.compile(
+    r"\s*(?:By|BY|Von|Par|Por|Di|Door|Av|Af|Oleh|Автор:|Yazan:)\s(?P<name>[^\n]{3,80})\n"
+)
 _HAN_LABEL = re.compile(r"\S{0,4}(?:记者|記者\s?\S)")
 _SLASHED_LABEL = re.compile(r"(?:^|\s)(?P<label>文|图|圖|摄|攝|摄影|攝影|글|사진)\s?[/／]\s?")
 _INITIAL_END = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|Jnr|Snr)\.$")
-_HANGUL_PEN = re.compile(r"[)\]]\s?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:인턴)?(?:기자|특파원|선임기자)\s?[=＝]")
-_HAN_PEN = re.compile(r"[（(〔](?:\S{0,6}?)(?:记者|記者)\s?(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)[）)〕／/]")
+_HANGUL_PEN = re.compile(
+    r"[)\]]\s?(?P<name>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:인턴)?(?:기자|특파원|선임기자)\s?[=＝]"
+)
+_HAN_PEN = re.compile(
+    r"[（(〔](?:\S{0,6}?)(?:记者|記者)\s?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*)[）)〕／/]"
+)
 # A byline has at most so many characters; what is longer is a biography.
 _LONGEST = 400
 # A name in letters has two words and more.
@@ -45,7 +54,7 @@ class _Words(NamedTuple):
     inner: re.Pattern[str]
     roles: frozenset[str]
     posts: frozenset[str]
-    role_ends: re.Pattern[str]
+    role_ends: tuple[str, ...]
     stops: re.Pattern[str]
     joiners: re.Pattern[str]
 
@@ -56,24 +65,23 @@ def _words() -> _Words:
     labels, names = data["labels"], data["names"]
     author, other = phrase_list(labels, "author"), phrase_list(labels, "other")
     roles = phrase_list(data["roles"], "phrases")
+    offices = tuple(phrase_list(data["roles"], "offices"))
     both = sorted({*author, *other}, key=lambda p: (-len(p), p))
     return _Words(
         author=_opening(author),
         other=_opening(other),
-        inner=re.compile(rf"(?<=\s)(?={_alternation([p for p in both if not is_unspaced(p)])}\s?[:：])", re.IGNORECASE),
+        inner=re.compile(
+            rf"(?<=\s)(?={_alternation([p for p in both if not is_unspaced(p)])}\s?[:：])", re.IGNORECASE
+        ),
         roles=frozenset(roles),
         posts=frozenset(phrase_list(data["roles"], "words")),
-        role_ends=_role_ends(roles, tuple(phrase_list(data["roles"], "offices"))),
-        stops=re.compile(rf"\s(?:(?i:for|from|near|via|published|updated|posted|\d.*)|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"),
+        role_ends=tuple(r for r in roles if not r.endswith(offices)),
+        stops=re.compile(
+            rf"\s(?:(?i:{_alternation(names['stops_in_any_case'])}|\d.*)"
+            rf"|{_alternation(phrase_list(names, 'stops'))})(?:\s.*|$)"
+        ),
         joiners=re.compile(rf"\s+(?:{_alternation(names['joiners'])})\s+", re.IGNORECASE),
     )
-
-
-def _role_ends(roles: list[str], offices: tuple[str, ...]) -> re.Pattern[str]:
-    """A post behind a name: apart, after a comma, or run together with it; in scripts without case also joined."""
-    posts = [r for r in roles if not r.endswith(offices)]
-    before = r"(?:(?<=[a-zà-ÿ])(?=[A-Z])|(?:^|[\s,])|(?<=[^\x00-\x7f]))"
-    return re.compile(rf"{before}(?i:{_alternation(posts)})$")
 
 
 def _alternation(phrases: list[str]) -> str:
@@ -112,26 +120,34 @@ def read_byline(byline: str, language: str | None = None) -> Authors:
     text = " ".join(byline[:_LONGEST].split()).strip("()[]（）【】〔〕 ")
     if _HAN_LABEL.match(text):
         language = language or "zh"
-    text = _HANDLE.sub(" ", _CONTACT.sub(" | ", text))
-    text = _SLASHED_LABEL.sub(r"|\g<label>：", _words().inner.sub("|", text))
-    text = _BRACKETS.sub(lambda bracket: bracket.group().replace(",", " "), text)
+    if not text.isalpha():
+        text = _without_contacts(text)
     people: list[str] = []
     desk: str | None = None
     skipping = False
     for piece in _BREAKS.split(text):
         kept, skipping = _behind_label(piece, skipping=skipping)
         for part in _words().joiners.split(kept) if kept else ():
-            part, role = _without_role(_behind_label(part, skipping=False)[0])
+            bare, role = _without_role(_behind_label(part, skipping=False)[0])
             desk = desk or role
-            for name in split_joined(part, language):
-                if _is_author(name):
-                    people.append(name)
+            people += [name for name in split_joined(bare, language) if _is_author(name)]
     return Authors(tuple(dict.fromkeys(people)), desk)
+
+
+def _without_contacts(text: str) -> str:
+    """A byline without addresses and numbers, its labels inside it parted from what stands before them."""
+    if any(mark in text for mark in "@/.0123456789"):
+        text = _HANDLE.sub(" ", _CONTACT.sub(" | ", text))
+    if any(mark in text for mark in ":：/／"):
+        text = _SLASHED_LABEL.sub(r"|\g<label>：", _words().inner.sub("|", text))
+    if any(mark in text for mark in "([（【〔"):
+        text = _BRACKETS.sub(lambda bracket: bracket.group().replace(",", " "), text)
+    return text
 
 
 def _behind_label(piece: str, *, skipping: bool) -> tuple[str, bool]:
     """``piece`` without its label; empty, and True, when the label introduces somebody else."""
-    piece = piece.strip(" :：*\"“”_").lstrip(".")
+    piece = piece.strip(' :：*"“”_').lstrip(".")
     for _ in range(3):
         other = _words().other.match(piece)
         author = _words().author.match(piece)
@@ -162,12 +178,27 @@ def _without_role(part: str) -> tuple[str, str | None]:
         return "", part
     part = _words().stops.sub("", part)
     for _ in range(3):
-        match = _words().role_ends.search(part)
-        if match is None:
+        start = _role_start(part)
+        if start is None:
             break
-        desk, part = part[match.start() :].strip(" ,"), part[: match.start()].rstrip(" ,")
+        desk, part = part[start:].strip(" ,"), part[:start].rstrip(" ,")
     part, opener = _without_leading_role(part)
     return _without_outlet(part), desk or opener
+
+
+def _role_start(part: str) -> int | None:
+    """Where a post behind a name begins: apart, run on in capitals, or joined in other scripts than Latin."""
+    lowered = part.lower()
+    if not lowered.endswith(_words().role_ends):
+        return None
+    for role in _words().role_ends:
+        start = len(part) - len(role)
+        if start < 0 or not lowered.endswith(role):
+            continue
+        before = part[start - 1] if start else " "
+        if before in " ," or (before.islower() and part[start].isupper()) or not before.isascii():
+            return start
+    return None
 
 
 def _without_leading_role(part: str) -> tuple[str, str | None]:

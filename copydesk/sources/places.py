@@ -6,12 +6,6 @@ from functools import cache
 from copydesk.sources.names import key, read_table
 
 _SLASH = re.compile(r"\s?/\s?")
-# Words of a place's name that are written small.
-_SMALL = frozenset(
-    ["am", "an", "der", "de", "del", "la", "las", "le", "les", "los", "of", "the", "do", "da", "dos", "di", "in", "im"]
-    + ["sur", "sous", "en", "and", "on", "upon", "al", "el", "ob", "bei", "na", "nad", "pri", "aan", "den", "van", "und"]
-    + ["et", "y", "e", "a.m", "m", "a.d", "i", "på", "st"]
-)
 _MOST_WORDS = 5
 
 
@@ -52,7 +46,7 @@ def looks_like_place(text: str) -> bool:
         return False
     if not words[0][:1].isalpha() or words[0][0].islower():
         return False
-    return all(w[0].isalpha() and (not w[0].islower() or key(w) in _SMALL) for w in words)
+    return all(w[0].isalpha() and (not w[0].islower() or key(w) in words_of("small")) for w in words)
 
 
 def refuses(place: str, *, plain: bool) -> bool:
@@ -71,4 +65,8 @@ def refuses(place: str, *, plain: bool) -> bool:
     if plain and folded in words_of("acronyms"):
         return True
     announced = [p for p in parts if key(p) in words_of("not_places")]
-    return plain and bool(announced) and (len(announced) == len(parts) or parts[0] in announced or parts[-1] in announced)
+    return (
+        plain
+        and bool(announced)
+        and (len(announced) == len(parts) or parts[0] in announced or parts[-1] in announced)
+    )

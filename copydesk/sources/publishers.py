@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.sources import agencies
@@ -10,9 +10,6 @@ from copydesk.sources.names import key, read_table, slug
 
 _SCHEME = re.compile(r"^[a-z]+://")
 _HOST = re.compile(r"^(?:www\.|m\.|amp\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)$")
-_LABEL = re.compile(
-    r"^(?:source|via|publisher|published by|quelle|fonte|fuente|источник|джерело|来源|來源|출처|المصدر)\s?[:：]\s?", re.IGNORECASE
-)
 _EDGES = " \t•·・|-–—,:;*/\\"
 # Tried in a name without them, and in its id.
 _ARTICLES = ("the ",)
@@ -27,17 +24,24 @@ class Publisher(NamedTuple):
 
 
 @cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_table("outlets.toml")["labels"]))
+    return re.compile(rf"^(?:{words})\s?[:：]\s?", re.IGNORECASE)
+
+
+@cache
 def _aliases() -> dict[str, str]:
-    """Keys of names to ids. A name that two outlets have means neither."""
+    """Keys of names to ids: outlets first, then agencies by what they are printed as when they publish."""
     found: dict[str, str] = {}
     for outlet, entry in read_table("outlets.toml")["outlets"].items():
         for name in (entry["name"], *entry.get("aliases", ())):
             for form in _forms(key(name)):
                 found.setdefault(form, outlet)
+    printed = read_table("agencies.toml")["initials"]["publishers"]
     for form, meanings in agencies.table().forms.items():
         found.setdefault(form, meanings[0].agency_id)
     for form, meanings in agencies.table().initials.items():
-        if form not in agencies.table().ambiguous or form in ("AP", "AAP"):
+        if form not in agencies.table().ambiguous or form in printed:
             found.setdefault(key(form), meanings[0].agency_id)
     return found
 
@@ -76,6 +80,8 @@ def _shown(outlet: str) -> str:
     return str(entry["name"]) if entry else agencies.table().names[outlet]
 
 
+# The articles of a site come together.
+@lru_cache(maxsize=1024)
 def outlet_of_host(address: str) -> str | None:
     """Id of the outlet that a url or host belongs to, by its longest known ending; None if unknown."""
     host = _SCHEME.sub("", address.strip().lower()).partition("/")[0].partition(":")[0]
@@ -87,6 +93,7 @@ def outlet_of_host(address: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def outlet_named(name: str) -> str | None:
     """Id of the known outlet or agency that is printed so; None if it is not in the tables."""
     folded = key(name)
@@ -104,7 +111,7 @@ def read_publisher(printed: str | None, url: str | None, site: str | None) -> Pu
         url: address of the page; counts alone when its host is a known outlet that shows its own texts.
         site: source that the manifest gives, a name or a host; counts like ``url``, and after it.
     """
-    cleaned = _LABEL.sub("", (printed or "").strip(_EDGES)).strip(_EDGES)
+    cleaned = _label().sub("", (printed or "").strip(_EDGES)).strip(_EDGES)
     home = outlet_of_host(url) if url else None
     if any(map(str.isalpha, cleaned)):
         if home and home not in _aggregators() and _share_name(cleaned, home):

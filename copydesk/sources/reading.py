@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from copydesk.sources.agencies import Setting, agencies_credited, agencies_listed, agency_named, mentions_agency, names_picture, table
+from copydesk.sources.agencies import (
+    Setting,
+    agencies_credited,
+    agencies_listed,
+    agency_named,
+    mentions_agency,
+    names_picture,
+    table,
+)
 from copydesk.sources.datelines import Dateline
 from copydesk.sources.endings import agencies_of_initials, agencies_signed
 from copydesk.sources.genres import read_genre
@@ -133,37 +141,41 @@ def _agencies(
     evidence: SourceEvidence, dateline: Dateline | None, publisher: Publisher | None
 ) -> dict[str, str]:
     """Agency ids to where they are named first, strongest evidence first."""
-    language = evidence.language_code
-    setting = Setting(language=language, place=dateline.place if dateline else None)
+    setting = Setting(language=evidence.language_code, place=dateline.place if dateline else None)
+    opened = dateline.agencies if dateline else ()
+    bare = dateline is not None and dateline.bare
+    publisher_is_agency = publisher is not None and publisher.id in table().names
+    named = (
+        ("byline", _of_byline(evidence.byline or "", setting)),
+        ("dateline", () if bare else opened),
+        ("credit", _of_credits((evidence.credit or "", *evidence.credits), setting)),
+        ("sign_off", agencies_signed(evidence.ending, setting)),
+        ("opening", opened if bare else ()),
+        ("publisher", (publisher.id,) if publisher and publisher_is_agency else ()),
+    )
     found: dict[str, str] = {}
-
-    def add(ids: tuple[str, ...], where: str) -> None:
+    for where, ids in named:
         for agency in ids:
             found.setdefault(agency, where)
+    if found or not evidence.credit:
+        return found
+    return dict.fromkeys(agencies_of_initials(evidence.credit), "sign_off")
 
-    if evidence.byline:
-        add(_of_byline(evidence.byline, setting), "byline")
-    if dateline and not dateline.bare:
-        add(dateline.agencies, "dateline")
-    for credit in (evidence.credit, *evidence.credits):
-        for piece in (credit or "").split("; "):
-            add(_of_credit(piece, setting), "credit")
-    if evidence.ending:
-        add(agencies_signed(evidence.ending, setting), "sign_off")
-    if dateline and dateline.bare:
-        add(dateline.agencies, "opening")
-    if publisher and publisher.id in table().names:
-        add((publisher.id,), "publisher")
-    if not found and evidence.credit:
-        add(agencies_of_initials(evidence.credit), "sign_off")
-    return found
+
+def _of_credits(lines: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
+    pieces = dict.fromkeys(piece for line in lines for piece in line.split("; "))
+    return tuple(agency for piece in pieces for agency in _of_credit(piece, setting))
 
 
 def _of_credit(credit: str, setting: Setting) -> tuple[str, ...]:
     credit = credit.strip()
     if not credit or credit in table().not_alone:
         return ()
-    return agencies_credited(credit, setting) or agencies_signed(f"\n{credit}", setting) or _of_slashes(credit, setting)
+    return (
+        agencies_credited(credit, setting)
+        or agencies_signed(f"\n{credit}", setting)
+        or _of_slashes(credit, setting)
+    )
 
 
 def _of_slashes(text: str, setting: Setting) -> tuple[str, ...]:
@@ -198,7 +210,7 @@ def byline_pieces(byline: str) -> list[str]:
 def _run_on(piece: str) -> tuple[str, ...]:
     """An agency's name run on behind an author's, or before a post: "Bo Lark The Associated Press"."""
     words = piece.split()
-    if 1 < len(words) and is_post(piece):
+    if len(words) > 1 and is_post(piece):
         agency = agency_named(words[0]) or agency_named(" ".join(words[:2]))
         if agency:
             return (agency,)

@@ -8,8 +8,12 @@ from copydesk.sources.datelines import Dateline
 from copydesk.sources.names import is_unspaced, key
 from copydesk.sources.places import is_known_place, refuses
 
-_BRACKET = re.compile(r"[\s\u3000]*[【［\[（(〔](?P<inner>[^】］\]）)〕\n]{2,60})[】］\]）)〕][\s\u3000]*(?:[-–—=＝:：]\s?)?")
-_WIRED = re.compile(r"[\s\u3000]*(?P<inner>[^\s，。（(【「]{2,24}?[电電讯訊])(?=[\s\u3000（(：:，,]|综述|綜述|题|題|$)[\s\u3000]*")
+_BRACKET = re.compile(
+    r"[\s\u3000]*[【［\[（(〔](?P<inner>[^】］\]）)〕\n]{2,60})[】］\]）)〕][\s\u3000]*(?:[-–—=＝:：]\s?)?"
+)
+_WIRED = re.compile(
+    r"[\s\u3000]*(?P<inner>[^\s，。（(【「]{2,24}?[电電讯訊])(?=[\s\u3000（(：:，,]|综述|綜述|题|題|$)[\s\u3000]*"
+)
 _DAY = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _PARTS = re.compile(r"[＝=・·／/\s\u3000,，|｜:：]+")
 _ENDS = ("电", "電", "讯", "訊")
@@ -26,8 +30,7 @@ def read_unspaced(text: str) -> Dateline | None:
     """The dateline that opens ``text`` in brackets or run together, or None."""
     match = _BRACKET.match(text)
     if match:
-        found = _read_bracket(match.group("inner"), match.end())
-        return found
+        return _read_bracket(match.group("inner"), match.end())
     match = _WIRED.match(text)
     if match and _DAY.search(_narrow(match.group("inner"))):
         return _read_joined(_narrow(match.group("inner")), match.end(), loose=True)

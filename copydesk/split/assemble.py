@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copydesk.labels import fold, load
 from copydesk.params import SplitParams
 from copydesk.records import Article, DigestItem
 from copydesk.roles import Kind, Role

@@ -88,6 +88,4 @@ def _names_picture(inner: str, *, alone: bool) -> bool:
     words = inner.split()
     label = index.opening(fold(inner))
     labelled = label is not None and label.role in (Role.CAPTION, Role.CREDIT)
-    return len(words) > 1 and (
-        labelled or names_source(" ".join(words[-2:])) or names_source(words[-1])
-    )
+    return len(words) > 1 and (labelled or names_source(" ".join(words[-2:])) or names_source(words[-1]))

@@ -169,6 +169,5 @@ def _tail_spans(text: str) -> Iterator[Span]:
 
 def _sign_off(text: str) -> Iterator[Span]:
     head, _, last = text.rpartition(" ")
-    if head and head[-1] in ".!?\"'”’)…":
-        if initials_agency(last):
-            yield Span(len(head) + 1, len(text), Role.CREDIT, "inline.sign_off")
+    if head and head[-1] in ".!?\"'”’)…" and initials_agency(last):
+        yield Span(len(head) + 1, len(text), Role.CREDIT, "inline.sign_off")
