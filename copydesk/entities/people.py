@@ -1,6 +1,7 @@
 """People by rule: a title or a given name before a name in capitals, a verb of speech beside one.
 
-Only for scripts with capitals. It prefers being right to finding all: a person named by surname alone, or whose given
+Only for scripts with capitals. It prefers being right to finding all: a person named by surname alone, or
+whose given
 name is on no list and who neither has a title nor speaks, is not found.
 """
 
@@ -34,7 +35,8 @@ class Name(NamedTuple):
 def _sequences() -> re.Pattern[str]:
     particles = "|".join(sorted(lexicon().people["particles"].split(), key=len, reverse=True))
     more = rf"(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}(?:(?:al|el)-)?{_WORD})"
-    # the capital first: a pattern that begins with a class of letters is searched for at the speed of that class
+    # the capital first: a pattern that begins with a class of letters is searched for at the speed of
+    # that class
     return re.compile(rf"{_CAPITAL}(?<![\w.@/-].){_WORD.removeprefix(_CAPITAL)}{more}+(?![\w@])")
 
 
@@ -79,7 +81,6 @@ def _runs(parts: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, i
         elif word in _never():
             if run:
                 yield run, titled
-            # "San Jose Mercury": what follows is no given name
             run, titled = [], False
         else:
             run.append(part)
@@ -90,7 +91,7 @@ def _runs(parts: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, i
 def _trimmed(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Without particles at its ends, not longer than names are, and "von" after a given name only."""
     for at, (_, _, word) in enumerate(run):
-        if word in _AFTER_GIVEN and at > 1:
+        if word in _AFTER_GIVEN and at > 1 and not run[at - 1][2].islower():
             run = run[:at]
             break
     while run and run[-1][2].islower():
@@ -99,35 +100,39 @@ def _trimmed(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _is_given(word: str) -> bool:
-    return word in given_names() or ("-" in word and word.split("-")[0] in given_names())
+    return word in given_names() or ("-" in word and word.split("-", maxsplit=1)[0] in given_names())
 
 
 def _judge(text: str, run: list[tuple[int, int, str]], titled: bool, blocked: frozenset[int]) -> Name | None:
     run = _trimmed(run)
-    if not run:
+    if len(run) < 2:
         return None
     start, end = run[0][0], run[-1][1]
     if end < len(text) and text[end - 1] == "." and len(run[-1][2]) > 2:
         end -= 1
     if text[end - 2 : end] in {"’s", "'s"}:
         end -= 2
-    said_before, said_after = _said()
     titled = titled or bool(_before().search(text, max(0, start - 25), start))
-    if titled and len(run) >= 2 and run[0][0] not in blocked:
-        return Name(start, end, _TITLE)
     if titled:
-        return None
-    for at, (begin, _, word) in enumerate(run[:-1]):
-        if _is_given(word) and begin not in blocked and not run[at + 1][2].islower():
+        return Name(start, end, _TITLE) if start not in blocked else None
+    for begin, _, word in run[:-1]:
+        if _is_given(word) and begin not in blocked:
             return Name(begin, end, _GIVEN)
+    said_before, said_after = _said()
     speech = said_before.search(text, max(0, start - 25), start) or said_after.match(text, end)
-    if speech and len(run) in {2, 3} and start not in blocked and run[0][0] == start and run[-1][0] not in blocked:
+    if (
+        speech
+        and len(run) in {2, 3}
+        and start not in blocked
+        and run[0][0] == start
+        and run[-1][0] not in blocked
+    ):
         return Name(start, end, _SPEECH)
     return None
 
 
 def find_people(text: str, blocked: frozenset[int]) -> list[Name]:
-    """Names of persons in reading order; none begins at an offset of ``blocked``, where a place or body was seen."""
+    """Names of persons in reading order; none begins at an offset of ``blocked``."""
     found = []
     for match in _sequences().finditer(text):
         for run, titled in _runs(_parts(match)):
