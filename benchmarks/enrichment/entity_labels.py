@@ -3,8 +3,7 @@
 ``python -m benchmarks.enrichment.entity_labels [--errors HALF]`` prints scores, and the errors of a half.
 
 The sentences are those of `tests/gate/entities`. A sentence's half is a digest of its text, so a new
-sentence moves no
-other. Rules were chosen on ``tuned``.
+sentence moves no other. Rules were chosen on ``tuned``.
 """
 
 import hashlib

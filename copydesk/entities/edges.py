@@ -7,36 +7,8 @@ from functools import cache
 # Letters that Arabic and Hebrew write in one word with the name that follows: and, in, to, from, the,
 # that, as.
 _ARABIC_BEFORE = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال"})
-_HEBREW_BEFORE = frozenset(
-    [
-        "ו",
-        "ב",
-        "ל",
-        "מ",
-        "ה",
-        "ש",
-        "כ",
-        "וב",
-        "ול",
-        "ומ",
-        "וה",
-        "וש",
-        "שב",
-        "של",
-        "שמ",
-        "שה",
-        "כש",
-        "מה",
-        "בה",
-        "לה",
-        "ומה",
-        "ובה",
-        "שבה",
-        "כשב",
-        "וכש",
-        "שבב",
-    ]
-)
+_HEBREW_WORDS = "ו ב ל מ ה ש כ וב ול ומ וה וש שב של שמ שה כש מה בה לה ומה ובה שבה כשב וכש שבב"
+_HEBREW_BEFORE = frozenset(_HEBREW_WORDS.split())
 # What Korean writes after a name: particles, and words that leave a country what it is.
 _KOREAN_AFTER = re.compile(
     r"(?:의|에|에서|에게|에는|에도|은|는|이|가|을|를|과|와|도|로|으로|만|까지|부터|보다|측|산|인|군|인의|군이|군은|군의|정부|정부는|정부가|"
@@ -49,7 +21,7 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _HAN = re.compile(r"[\u3040-\u309f\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile(r"[가-힣]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_HEBREW = re.compile(r"[\u0590-\u05ff]")
+_HEBREW_LETTER = re.compile(r"[\u0590-\u05ff]")
 _BENGALI = re.compile(r"[\u0980-\u09ff]")
 
 
@@ -140,7 +112,7 @@ _BY_SCRIPT = (
     (_KATAKANA, _wide),
     (_HANGUL, _korean),
     (_ARABIC, _arabic),
-    (_HEBREW, _hebrew),
+    (_HEBREW_LETTER, _hebrew),
     (_THAI, _thai),
     (_BENGALI, _bengali),
 )

@@ -11,8 +11,7 @@ from copydesk.entities.neighbours import is_another_thing, pairs, support_of
 from copydesk.entities.scanning import Hit, is_common
 
 # Confidence by kind of evidence. They order mentions and mark what is unsure; `tests/gate/entities` says
-# how often
-# each is right.
+# how often each is right.
 _COUNTRY, _CAPITAL, _REGION, _DEMONYM = 0.95, 0.9, 0.85, 0.7
 _CITY_BY_PEOPLE = ((1_000_000, 0.85), (300_000, 0.75), (0, 0.65))
 _UNSURE_SPELLING, _NO_SUPPORT, _NEAR_TIE = 0.15, 0.1, 0.15
@@ -23,8 +22,7 @@ _LEAST = 0.5
 # Two places whose fame is nearer than this are not told apart without evidence.
 _MARGIN = 0.4
 # What a country that the text is about, the outlet's own country, or a word in `cues` adds to the fame of
-# its places:
-# enough to overturn most towns, not enough to make a village of Paris.
+# its places: enough to overturn most towns, not enough to make a village of Paris.
 _VOTE, _HOME, _CUE = 3.0, 1.0, 4.0
 _HOME_TIE = 5.0
 _NOUNS_IN_CAPITALS = frozenset({"de", "lb"})

