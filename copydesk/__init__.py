@@ -20,7 +20,7 @@ from copydesk.dates import resolve_published
 from copydesk.errors import REASONS, BadInputError, CopydeskError, TransientError, UsageError
 from copydesk.html import split_html
 from copydesk.identity import content_hash
-from copydesk.language import detect_language
+from copydesk.languages import detect_language
 from copydesk.load import read_document
 from copydesk.params import LanguageParams, LoadParams, PipelineParams, SplitParams
 from copydesk.records import Article, Block, Document, SourceFile, Split

@@ -15,6 +15,10 @@ UNSPACED_CHARACTER: Final = _UNSPACED.pattern
 """Regular expression of one character of a script that sets no space between words."""
 
 _WORD: Final = re.compile(r"[^\s\u2012-\u2015\u2026/|]+")
+# Of these, the ones without a letter or digit: no words.
+_MARKS: Final = re.compile(
+    r"(?<![^\s\u2012-\u2015\u2026/|])(?:[^\w\s\u2012-\u2015\u2026/|]|_)++(?![^\s\u2012-\u2015\u2026/|])"
+)
 _FULL_BODY_WORDS: Final = 20
 """A body from this length on identifies a story by itself; a shorter one may be a stock sentence."""
 _NAMING_TITLE_WORDS: Final = 3
@@ -144,8 +148,7 @@ def _counts(text: str) -> tuple[int, int]:
     if not text.isascii():
         unspaced = sum(char.isalnum() for char in _UNSPACED.findall(text))
         text = _UNSPACED.sub(" ", text)
-    words = _WORD.findall(text)
-    return sum(1 for w in words if w[0].isalnum() or any(map(str.isalnum, w))), unspaced
+    return len(_WORD.findall(text)) - len(_MARKS.findall(text)), unspaced
 
 
 def _digest(text: str, *, kind: str, size: int = 16) -> str:

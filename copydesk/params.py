@@ -4,6 +4,8 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from copydesk.version import ENRICH_RULES
+
 
 class Params(BaseModel):
     """Base of all parameters: frozen, and a key that is not declared is an error."""
@@ -39,7 +41,10 @@ class LanguageParams(Params):
     """Language detection."""
 
     min_letters: int = Field(default=20, ge=1, description="fewer letters are not judged, letters")
-    max_chars: int = Field(default=1_000, ge=50, description="only so much of the text is read, characters")
+    max_chars: int = Field(
+        default=300, ge=50, description="so much of the text decides the language, characters"
+    )
+    mixed: bool = Field(default=True, description="look for other languages in the paragraphs further on")
     seed: int = Field(default=0, description="seed of langdetect's random sampling")
 
 
@@ -72,3 +77,11 @@ class PipelineParams(Params):
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
     repeat: RepeatParams = RepeatParams()
+
+    def enrich_fingerprint(self) -> str:
+        """Hex digest (16 characters) of what decides the columns and tables of enrichment.
+
+        It changes with `ENRICH_RULES` and with parameters of enrichment, and with nothing else.
+        """
+        facts = ENRICH_RULES + self.language.model_dump_json()
+        return hashlib.blake2b(facts.encode(), digest_size=8).hexdigest()

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 
+from copydesk.enriched_schemas import ENRICHED_COLUMNS
 from copydesk.errors import BadInputError
 from copydesk.identity import article_id, document_id
 from copydesk.params import PipelineParams, RepeatParams
@@ -20,10 +21,9 @@ STAGED_DOCUMENTS: Final = DOCUMENTS.append(
 )
 """`schemas.DOCUMENTS` with the text, on its way from load to split."""
 
-_ENRICHED: Final = frozenset({
-    "published_at", "published_precision", "published_source", "language_code",
-    "language_confidence", "word_count", "content_hash", "title_hash", "cluster_id", "is_canonical",
-})  # fmt: skip
+_ENRICHED: Final = {field.name for field in ENRICHED_COLUMNS} | {
+    "content_hash", "title_hash", "cluster_id", "is_canonical",
+}  # fmt: skip
 STAGED_ARTICLES: Final = pa.schema(
     [f for f in ARTICLES if f.name not in _ENRICHED], metadata=ARTICLES.metadata
 )

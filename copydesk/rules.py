@@ -23,7 +23,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "sequence.outside": "Like a sentence, but in no run of story text, or in one too short for a story.",
         "model": "Weighed up by the splitter's model from all features of the line and its neighbours.",
         "label": "A known phrase of page furniture says what it is (`copydesk/labels`).",
-        "label.agency": "Nothing but the name of a news agency (`copydesk/labels/agencies.toml`).",
+        "label.agency": "Nothing but the name of a news agency (`copydesk/sources/agencies.toml`).",
         "label.link_note": "A word of the page about a link, printed between two parts of a sentence.",
         "label.<language>.line": "The whole line is a label of pages in this language (`mul`: in any).",
         "label.<language>.start": "Opens with a label that pages in this language carry.",

@@ -4,17 +4,42 @@ Views, DDL, column comments and the data dictionary are derived from these.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import pyarrow as pa
 
 from copydesk.columns import BATCH, DOCUMENT, LINEAGE, UTC, col, column_doc, table, table_doc
+from copydesk.enriched_schemas import (
+    ARTICLE_TERMS,
+    CONTENT,
+    ENRICHED_BY,
+    ENTITIES,
+    FIGURES,
+    LANGUAGE,
+    MENTIONS,
+    QUOTES,
+    SOURCE,
+    TERM_COUNTS,
+    TIMES,
+)
 from copydesk.run_schemas import FILES, RETRACTIONS, RUNS, SEGMENTS
 
 __all__ = [
-    "ARTICLES", "BLOCKS", "DOCUMENTS", "DUPLICATES", "FILES", "LINES", "LINKS", "QUARANTINE",
-    "RETRACTIONS", "RUNS", "SEGMENTS",
+    "ARTICLES",
+    "BLOCKS",
+    "DOCUMENTS",
+    "DUPLICATES",
+    "FILES",
+    "LINES",
+    "LINKS",
+    "PER_ARTICLE",
+    "QUARANTINE",
+    "RETRACTIONS",
+    "RUNS",
+    "SEGMENTS",
     "TABLES",
-    "column_doc", "table_doc",
+    "column_doc",
+    "table_doc",
 ]  # fmt: skip
 
 DOCUMENTS = table(
@@ -112,33 +137,10 @@ ARTICLES = table(
     ),
     col("dateline", pa.string(), "place that opens the story; null if none", null=True),
     col("published_raw", pa.string(), "publication time as printed; null if not given", null=True),
-    col(
-        "published_at",
-        UTC,
-        "publication time; start of the day when only the day is known; null if unresolved",
-        null=True,
-    ),
-    col(
-        "published_precision",
-        pa.string(),
-        "minute, hour, day, week, month or year; null if unresolved",
-        null=True,
-    ),
-    col(
-        "published_source",
-        pa.string(),
-        "where published_at comes from: printed, relative_to_capture, page_metadata; null if unresolved",
-        null=True,
-    ),
-    col("language_code", pa.string(), "ISO 639-1, with a region for Chinese; null if undecided", null=True),
-    col(
-        "language_confidence",
-        pa.float64(),
-        "detector's own estimate; null if undecided",
-        unit="0 to 1",
-        null=True,
-    ),
-    col("word_count", pa.int64(), "words in the body; in scripts without spaces, characters", unit="words"),
+    *TIMES,
+    *LANGUAGE,
+    *SOURCE,
+    *CONTENT,
     col("start_char", pa.int64(), "first character of the article in the decoded text", unit="code points"),
     col("end_char", pa.int64(), "one past its last character", unit="code points"),
     col("split_confidence", pa.float64(), "trust in the article's bounds and title", unit="0 to 1"),
@@ -156,6 +158,7 @@ ARTICLES = table(
         "articles with one text, edited or cut: the content_hash of the one that stands for them",
     ),
     col("is_canonical", pa.bool_(), "true for the one article that stands for its cluster"),
+    ENRICHED_BY,
     *LINEAGE,
 )
 
@@ -261,6 +264,12 @@ TABLES: Mapping[str, pa.Schema] = {
         DOCUMENTS,
         ARTICLES,
         DUPLICATES,
+        MENTIONS,
+        ENTITIES,
+        QUOTES,
+        FIGURES,
+        ARTICLE_TERMS,
+        TERM_COUNTS,
         BLOCKS,
         LINES,
         LINKS,
@@ -272,3 +281,6 @@ TABLES: Mapping[str, pa.Schema] = {
     )
 }
 """Table name to schema, in the order in which a reader meets them."""
+
+PER_ARTICLE: Final = ("mentions", "quotes", "figures", "article_terms")
+"""Tables that the step enrich fills beside ``articles``: rows come and go with their article's document."""

@@ -11,21 +11,18 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import pyarrow as pa
 
 from copydesk.arrow import conform, table_of
-from copydesk.dates import resolve_published
-from copydesk.dedup.words import hash_words
+from copydesk.enrichment import Enriched, enrich_articles
 from copydesk.errors import BadInputError
 from copydesk.hints import NO_HINTS, Hints
 from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
 from copydesk.html import split_html
-from copydesk.identity import compared_text, document_id, hash_of_compared, title_hash, word_count
-from copydesk.language import detect_language
+from copydesk.identity import document_id
 from copydesk.load import read_document
-from copydesk.params import LanguageParams, PipelineParams, SplitParams
+from copydesk.params import PipelineParams, SplitParams
 from copydesk.profiles import ProfileSet
 from copydesk.records import Block, SourceFile, Split
 from copydesk.roles import Role
 from copydesk.rows import (
-    ENRICHED_ARTICLES,
     STAGED_ARTICLES,
     STAGED_DOCUMENTS,
     Row,
@@ -40,6 +37,11 @@ from copydesk.rows import (
     refuse,
 )
 from copydesk.schemas import BLOCKS, DOCUMENTS, LINES, QUARANTINE
+
+__all__ = [
+    "Enriched", "Loaded", "SplitTables", "SplitText",
+    "enrich_articles", "hints_of", "load_files", "split_documents",
+]  # fmt: skip
 
 SplitText: TypeAlias = Callable[[str, SplitParams, Hints], Split]
 """The splitter of plain text, `copydesk.split.split`."""
@@ -231,54 +233,3 @@ def _split(
             raise ValueError("the split is of another text than the document's")
     check_split(split)
     return split
-
-
-# -- enrich --------------------------------------------------------------------------------------------
-
-
-def enrich_articles(articles: pa.Table, documents: pa.Table, params: PipelineParams = _DEFAULTS) -> pa.Table:
-    """Articles with language, publication instant, word count, hashes and words, in `ENRICHED_ARTICLES`.
-
-    Each article is its own cluster and canonical for now; `copydesk.dedup.cluster` corrects both.
-
-    Args:
-        articles: in `STAGED_ARTICLES`.
-        documents: in `schemas.DOCUMENTS` or more; the documents of these articles, for their capture times.
-        params: how to detect the language.
-
-    Raises:
-        ValueError: an article's document is not among ``documents``.
-    """
-    captured = dict(
-        zip(documents["document_id"].to_pylist(), documents["captured_at"].to_pylist(), strict=True)
-    )
-    rows: list[Row] = []
-    compared: list[str] = []
-    for row in conform(articles, STAGED_ARTICLES).to_pylist():
-        if row["document_id"] not in captured:
-            raise ValueError(f"no document {row['document_id']!r} for article {row['article_id']!r}")
-        compared.append(compared_text(row["title"], row["body"]))
-        rows.append(row | _enriched(row, compared[-1], captured[row["document_id"]], params.language))
-    for row, words in zip(rows, hash_words(compared), strict=True):
-        row["words"] = words
-    return table_of(rows, ENRICHED_ARTICLES)
-
-
-def _enriched(row: Mapping[str, Any], compared: str, captured_at: Any, params: LanguageParams) -> Row:
-    # a short body alone says little of its language, so the title comes first
-    language = detect_language("\n".join(filter(None, (row["title"], row["body"]))), params)
-    is_metadata = row["extractor"] == HTML_EXTRACTOR
-    published = resolve_published(row["published_raw"], captured_at, from_metadata=is_metadata)
-    digest = hash_of_compared(compared, row["title"], row["body"])
-    return {
-        "published_at": published.at,
-        "published_precision": published.precision,
-        "published_source": published.source,
-        "language_code": language.code,
-        "language_confidence": language.confidence,
-        "word_count": word_count(row["body"]),
-        "content_hash": digest,
-        "title_hash": title_hash(row["title"]),
-        "cluster_id": digest,
-        "is_canonical": True,
-    }

@@ -1,3 +1,5 @@
-"""The one place that holds the version: stored as ``code_version`` on every row."""
+"""Versions that rows carry: of the package, and of the rules of enrichment alone."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
+ENRICH_RULES = "1"
+"""Raised when rules or data of enrichment give other rows: `copydesk enrich` then finds the old ones."""

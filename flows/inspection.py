@@ -117,8 +117,8 @@ def _through_steps(
     cut = steps.split_documents(loaded.documents, params, hints=hints)
     if source is not None:
         cut = _split_again(loaded, cut, params, profiles, source)
-    enriched = steps.enrich_articles(cut.articles, cut.documents, params)
-    articles = enriched.drop_columns(["words"]).to_pylist()
+    enriched = steps.enrich_articles(cut.articles, cut.documents, cut.blocks, params)
+    articles = enriched.articles.drop_columns(["words"]).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}
     document = _without(cut.documents.to_pylist()[0], _NEEDS_AN_ARCHIVE | {"uri"})

@@ -34,6 +34,7 @@ class Meter:
         self._seconds: dict[str, float] = defaultdict(float)
         self._stages = 0
         self._documents = 0
+        self._stages_of_each = len(_OF_A_CHUNK)
 
     def seconds(self) -> dict[str, float]:
         """Seconds so far by step, in the order of the steps; those of chunks are summed over processes."""
@@ -43,6 +44,10 @@ class Meter:
     def expect(self, plan: Plan) -> None:
         """Say how many documents there are to work on."""
         self._documents = plan.documents
+
+    def expect_documents(self, documents: int) -> None:
+        """Say how many documents go through the step enrich and no other."""
+        self._documents, self._stages_of_each = documents, 1
 
     def expect_again(self, chunks: Sequence[Chunk]) -> None:
         """Say that the documents of ``chunks`` are to be worked on once more."""
@@ -67,5 +72,5 @@ class Meter:
         self._tell(step)
 
     def _tell(self, step: str) -> None:
-        done = self._stages // len(_OF_A_CHUNK)
+        done = self._stages // self._stages_of_each
         self._on_progress(Progress(step=step, documents_done=done, documents=self._documents))

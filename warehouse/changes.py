@@ -7,6 +7,7 @@ plan_now                the plan's rows, decided anew when the archive has moved
 staged_documents, …     the staged tables of the chunks
 brought                 ids of staged documents of the plan that still are to be published
 kept                    those, and documents of the archive that are staged because they were split again
+rewritten               of these, the ones of which all rows are replaced; of the others those of articles
 unfinished              ids of documents that need work and are not staged
 files_gone, files_come  rows of ``files`` to take out and to put in
 refusals_gone, _come    rows of ``quarantine`` (step discover) to take out and to put in
@@ -23,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import CopydeskError, TransientError
-from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, FILES, LINES, QUARANTINE
+from copydesk.schemas import ARTICLES, BLOCKS, DOCUMENTS, FILES, LINES, PER_ARTICLE, QUARANTINE, TABLES
 from warehouse.chunks import ENRICH, LOAD, SPLIT, Chunk
 from warehouse.lake import column_list, quote, snapshot_id
 from warehouse.ledger import NEXT_VERSIONS, PLAN, Plan, decide
@@ -35,6 +36,7 @@ _STAGED: dict[str, tuple[pa.Schema, tuple[tuple[str, str], ...]]] = {
     "blocks": (BLOCKS, ((SPLIT, "blocks"),)),
     "lines": (LINES, ((SPLIT, "lines"),)),
     "quarantine": (QUARANTINE, ((LOAD, "quarantine"), (SPLIT, "quarantine"))),
+    **{name: (TABLES[name], ((ENRICH, name),)) for name in PER_ARTICLE},
 }
 """Table to its schema and the staged files that hold its rows."""
 
@@ -48,11 +50,12 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
     """
     make_table(con, "plan_now", _decided(con, plan))
     for name, (schema, sources) in _STAGED.items():
-        _make_staged(con, name, schema, _layers(chunks, sources))
+        make_staged(con, name, schema, _layers(chunks, sources))
     _make_staged_again(con, chunks)
     _check_staged(con)
     con.execute(_BROUGHT)
     con.execute(_KEPT)
+    con.execute(REWRITTEN)
     con.execute(_UNFINISHED)
     con.execute("CREATE OR REPLACE TEMP VIEW entries_given AS SELECT * FROM plan_now")
     con.execute(f"CREATE OR REPLACE TEMP TABLE following AS {NEXT_VERSIONS}")
@@ -69,8 +72,8 @@ def work_out(con: duckdb.DuckDBPyConnection, plan: Plan, chunks: Sequence[Chunk]
 def work_out_nothing(con: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables above for a change that brings no file, so all but the last are empty."""
     for name, (schema, _) in _STAGED.items():
-        _make_staged(con, name, schema, {})
-    for name in ("brought", "kept"):
+        make_staged(con, name, schema, {})
+    for name in ("brought", "kept", "rewritten"):
         make_table(con, name, pa.schema([DOCUMENTS.field("document_id")]).empty_table())
     for name, schema in (("files", FILES), ("refusals", QUARANTINE)):
         make_table(con, f"{name}_gone", schema.empty_table())
@@ -113,7 +116,7 @@ def _layers(chunks: Sequence[Chunk], sources: Sequence[tuple[str, str]]) -> dict
     return dict(files)
 
 
-def _make_staged(
+def make_staged(
     con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: dict[int, list[Path]]
 ) -> None:
     """``staged_<name>``: of a document that several layers have, the rows of the highest."""
@@ -126,8 +129,8 @@ def _make_staged(
             # Those of documents split by themselves, which is what the lowest layer does.
             others = "WHERE false" if layer else ""
         parts.append(f"SELECT {column_list(schema.names)} FROM {parquet(paths)} {others}")
-    # A view: blocks are the bulk of the data and are read once.
-    kind = "VIEW" if name == "blocks" else "TABLE"
+    # A view where the bulk of the data is, which is read once or twice.
+    kind = "VIEW" if name in {"blocks", *PER_ARTICLE} else "TABLE"
     con.execute(f"CREATE OR REPLACE TEMP {kind} staged_{name} AS {' UNION ALL '.join(parts)}")
 
 
@@ -192,6 +195,8 @@ WHERE s.outcome <> 'failed' AND s.document_id NOT IN (SELECT document_id FROM pl
       IS NOT DISTINCT FROM
       (s.batch_id, s.uri, s.source, s.url, s.captured_at, s.params_fingerprint, s.code_version)
 """
+
+REWRITTEN = "CREATE OR REPLACE TEMP TABLE rewritten AS FROM kept"
 
 _UNFINISHED = """
 CREATE OR REPLACE TEMP TABLE unfinished AS

@@ -236,11 +236,12 @@ def enrich_chunk(
     steps: Steps | None = None,
     checkpoint: Callable[[str], None] = lambda _: None,
 ) -> Chunk:
-    """Language, dates, hashes; afterwards the chunk is ready to be published. Needs `SPLIT`."""
+    """What the articles say and how that is known; afterwards the chunk can be published. Needs `SPLIT`."""
     if not is_done(chunk):
         documents, articles = _staged(chunk, SPLIT, "documents"), _staged(chunk, SPLIT, "articles")
-        made = (steps or _core_steps()).enrich_articles(articles, documents, params)
-        write_stage(chunk, ENRICH, {"articles": made}, checkpoint)
+        blocks = _staged(chunk, SPLIT, "blocks")
+        made = (steps or _core_steps()).enrich_articles(articles, documents, blocks, params)
+        write_stage(chunk, ENRICH, made._asdict(), checkpoint)
     return chunk
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from copydesk.dedup.relate import RELATIONS
+from copydesk.enriched_vocabulary import VOCABULARIES
 from copydesk.errors import REASONS
 from copydesk.roles import KIND_DOCS, ROLE_DOCS
 from copydesk.rules import RULES
@@ -35,6 +36,7 @@ def data_dictionary() -> str:
         _rows("kind", {kind.value: doc for kind, doc in KIND_DOCS.items()}),
         "## Relations of articles\n",
         _rows("relation", RELATIONS),
+        *(f"## {title}\n\n{_rows(column, entries)}" for title, (column, entries) in VOCABULARIES.items()),
         "## Reason codes\n",
         _rows("reason code", REASONS),
     ]

@@ -22,6 +22,7 @@ from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
 from warehouse.tables import ensure
+from warehouse.tallies import work_out_tallies
 
 _NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 
@@ -108,6 +109,7 @@ def publish(
             found = read_clusters(con, root, clusters, plan, chunks)
             work_out_clusters(con, found)
             work_out_segments(con, root, found)
+            work_out_tallies(con)
             results.update(_counts(con, plan))
             checkpoint("worked out")
             take_out(con)

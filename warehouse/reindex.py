@@ -28,6 +28,7 @@ from warehouse.lake import (
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.tables import ensure
+from warehouse.tallies import work_out_tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ def _find_all(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path)
     found = cluster_touched(con, root, folder)
     work_out_clusters(con, found)
     work_out_segments(con, root, found)
+    work_out_tallies(con)
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> list[int]:

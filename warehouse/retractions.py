@@ -34,6 +34,7 @@ from warehouse.replace import delete, insert, put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row, under_way
 from warehouse.tables import ensure
+from warehouse.tallies import work_out_tallies
 
 
 def retract(
@@ -185,6 +186,7 @@ def _work_out(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path,
     change, found = work_out_change(con, root, folder, wanted)
     work_out_clusters(con, found)
     work_out_segments(con, root, found)
+    work_out_tallies(con)
     return change
 
 

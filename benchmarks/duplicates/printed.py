@@ -15,7 +15,7 @@ from benchmarks import shared
 from benchmarks.duplicates.newsroom import Story
 from benchmarks.duplicates.words import Half
 from benchmarks.overlap import grams
-from copydesk.language import detect_language
+from copydesk.languages import detect_language
 from copydesk.split import split
 
 STYLES: Final = ("inscriptis", "markdown", "textnodes")

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from copydesk.dedup.facts import Fact
 from copydesk.dedup.group import Link, Tie
 from copydesk.identity import normalise
-from copydesk.labels import fold, load
 from copydesk.roles import Kind
+from copydesk.sources.agencies import shown_agency
 
 RULE_VERSION: Final = "texts-1"
 """Goes on every row of ``links`` and ``duplicates``; changes when the choice of links or pairs does."""
@@ -162,9 +162,8 @@ def origin_of(members: Sequence[Fact]) -> Origin:
     credited = Counter(fact.agency for fact in members if fact.agency)
     if credited:
         return Origin(credited.most_common(1)[0][0], "credit")
-    agencies = load().agencies
     for fact in members:
-        name = agencies.get(fold(fact.publisher or ""))
+        name = shown_agency(fact.publisher or "")
         if name is not None:
             return Origin(name, "publisher")
     return _first_print(members)

@@ -51,11 +51,8 @@ class Labels:
     starts: Mapping[str, tuple[tuple[str, Hit], ...]]
     contains: AhoCorasick
     contains_hits: tuple[Hit, ...]
-    agencies: Mapping[str, str]
     publishers: frozenset[str]
     link_notes: frozenset[str]
-    pictures: frozenset[str]
-    sign_offs: tuple[tuple[str, re.Pattern[str]], ...]
 
     def whole(self, key: str) -> Hit | None:
         """Label that is exactly the line ``key``."""
@@ -104,7 +101,7 @@ def languages() -> tuple[dict[str, Any], ...]:
     names = sorted(
         entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")
     )
-    return tuple(_read(name) for name in names if name != "agencies.toml")
+    return tuple(_read(name) for name in names)
 
 
 @dataclass(slots=True)
@@ -141,25 +138,13 @@ def load() -> Labels:
         index.add(data)
     index.lines.pop("", None)
     index.contains.pop("", None)
-    agencies = _read("agencies.toml")
     return Labels(
         lines=index.lines,
         starts={k: tuple(v) for k, v in index.starts.items()},
         contains=AhoCorasick(list(index.contains), matchkind=MatchKind.LeftmostLongest),
         contains_hits=tuple(index.contains.values()),
-        agencies={
-            fold(form): name for name, forms in agencies["agencies"].items() for form in [name, *forms]
-        },
         publishers=frozenset(
             fold(w) for data in languages() for w in data.get("names", {}).get("publisher", [])
         ),
         link_notes=frozenset(fold(w) for data in languages() for w in data.get("notes", {}).get("link", [])),
-        pictures=frozenset(fold(w) for w in agencies.get("pictures", {}).get("names", [])),
-        sign_offs=tuple(
-            (name, re.compile(p)) for name, ps in agencies.get("sign_offs", {}).items() for p in _listed(ps)
-        ),
     )
-
-
-def _listed(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value

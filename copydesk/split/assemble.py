@@ -10,6 +10,7 @@ from copydesk.labels import fold, load
 from copydesk.params import SplitParams
 from copydesk.records import Article, DigestItem
 from copydesk.roles import Kind, Role
+from copydesk.sources.agencies import initials_agency, shown_agency
 from copydesk.split.bare import find_bare_heads
 from copydesk.split.below import read_head_below
 from copydesk.split.bios import find_bio
@@ -19,7 +20,7 @@ from copydesk.split.digests import items_of
 from copydesk.split.feeds import Item
 from copydesk.split.furniture import Label
 from copydesk.split.heads import read_head
-from copydesk.split.inline import Span, find_junk, sign_off_agency
+from copydesk.split.inline import Span, find_junk
 from copydesk.split.kinds import kind_of, parts_of
 from copydesk.split.letters import SIGNATURE
 from copydesk.split.meta import Head, read_byline, read_publisher, read_times
@@ -144,7 +145,7 @@ def _before_dateline(page: Page, members: tuple[int, ...]) -> int:
 def _take_agencies(page: Page, draft: Draft, span: range) -> None:
     """A line that is an agency's name and nothing else is the story's credit."""
     for i in span:
-        if i not in draft.head.roles and page.lines[i].key in load().agencies:
+        if i not in draft.head.roles and shown_agency(page.lines[i].text):
             draft.extras[i] = Label(Role.CREDIT, "label.agency", 0.9)
 
 
@@ -185,9 +186,9 @@ def _take_tail(page: Page, draft: Draft, stop: int) -> None:
             return
         if hit and hit.role is Role.CREDIT and line.words > 1:
             draft.extras[i] = Label(Role.CREDIT, hit.rule, 0.9)
-        elif line.key in load().agencies:
+        elif shown_agency(line.text):
             draft.extras[i] = Label(Role.CREDIT, "label.agency", 0.9)
-        elif sign_off_agency(line.text):
+        elif initials_agency(line.text):
             draft.extras[i] = Label(Role.CREDIT, "tail.sign_off", 0.9)
 
 
@@ -264,9 +265,8 @@ def _credit(page: Page, draft: Draft) -> str | None:
 def _agency(credit: str | None) -> str | None:
     if not credit:
         return None
-    index = load()
     for word in [credit, *re.split(r"[\s/;:,()]+", credit)]:
-        name = index.agencies.get(fold(word)) or sign_off_agency(word)
+        name = shown_agency(word) or initials_agency(word)
         if name:
             return name
     # an agency that no list has: capitals alone behind the label ("Reports: NPA")

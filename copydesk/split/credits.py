@@ -4,6 +4,7 @@ import re
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
+from copydesk.sources.agencies import names_source
 
 _CAPTION_TAIL = re.compile(
     # run together with the word before it: "... a rabbitCredit: Agency"
@@ -59,7 +60,7 @@ def _names_end(text: str) -> bool:
         return False
     last = match.group("last").strip("()（） ")
     words = last.split()
-    if any(_is_source(fold(p)) for p in (last, *_PARTS.split(last)) if p):
+    if any(names_source(p) for p in (last, *_PARTS.split(last)) if p):
         return True
     if last.endswith(_PHOTOGRAPHED):
         return True
@@ -80,7 +81,7 @@ def _names_picture(inner: str, *, alone: bool) -> bool:
     if len(inner.split()) > _BRACKET_WORDS or len(parts) < 1:
         return False
     index = load()
-    named = any(_is_source(fold(p)) for p in parts)
+    named = any(names_source(p) for p in parts)
     if alone or len(parts) > 1:
         slashed = "/" in inner and not any(c.isdigit() for c in inner) and inner[:1].isupper()
         return named or (slashed and not alone)
@@ -88,10 +89,5 @@ def _names_picture(inner: str, *, alone: bool) -> bool:
     label = index.opening(fold(inner))
     labelled = label is not None and label.role in (Role.CAPTION, Role.CREDIT)
     return len(words) > 1 and (
-        labelled or _is_source(fold(" ".join(words[-2:]))) or _is_source(fold(words[-1]))
+        labelled or names_source(" ".join(words[-2:])) or names_source(words[-1])
     )
-
-
-def _is_source(key: str) -> bool:
-    index = load()
-    return key in index.agencies or key in index.pictures

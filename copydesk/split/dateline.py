@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from copydesk.labels import fold, load
+from copydesk.sources.agencies import shown_agency
 
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z](?:[^\W\d_]|[ .'’/-]){1,38}?)(?:,\s[^()–—:]{1,30}?)?\s?"
@@ -38,10 +38,10 @@ def _read_plain(head: str) -> Dateline | None:
     if not match:
         return None
     place = match.group("place").strip()
-    agencies = load().agencies
-    agency = agencies.get(fold(match.group("agency") or ""))
-    if fold(place) in agencies:
-        return Dateline(None, agencies[fold(place)], match.end())
+    agency = shown_agency(match.group("agency") or "")
+    named = shown_agency(place)
+    if named:
+        return Dateline(None, named, match.end())
     # Small letters before a colon open a quote; scripts without case always pass: ask for the agency.
     if place == place.upper() and (place.lower() != place or agency):
         return Dateline(place, agency, match.end())
@@ -50,7 +50,7 @@ def _read_plain(head: str) -> Dateline | None:
 
 def _read_agency(head: str) -> Dateline | None:
     match = _AGENCY_ALONE.match(head)
-    agency = load().agencies.get(fold(match.group("agency"))) if match else None
+    agency = shown_agency(match.group("agency")) if match else None
     return Dateline(None, agency, match.end()) if match and agency else None
 
 
@@ -59,12 +59,12 @@ def _read_unspaced(head: str) -> Dateline | None:
     match = _BRACKETED.match(head)
     if match:
         place = match.group("place")
-        agency = load().agencies.get(fold(place))
+        agency = shown_agency(place)
         return Dateline(None if agency else place, agency, match.end())
     match = _WIRED.match(head)
     source = match.group("source") if match else ""
     for cut in range(len(source), 1, -1):
-        agency = load().agencies.get(fold(source[:cut]))
+        agency = shown_agency(source[:cut])
         if match and agency:
             return Dateline(source[cut:] or None, agency, match.end())
     return None

@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from copydesk.labels import fold, load
 from copydesk.roles import Role
+from copydesk.sources.agencies import initials_agency
 from copydesk.split.credits import credit_tail
 from copydesk.split.dateline import DATELINE
 
@@ -169,12 +170,5 @@ def _tail_spans(text: str) -> Iterator[Span]:
 def _sign_off(text: str) -> Iterator[Span]:
     head, _, last = text.rpartition(" ")
     if head and head[-1] in ".!?\"'”’)…":
-        for _name, pattern in load().sign_offs:
-            if pattern.fullmatch(last):
-                yield Span(len(head) + 1, len(text), Role.CREDIT, "inline.sign_off")
-                return
-
-
-def sign_off_agency(text: str) -> str | None:
-    """Agency whose editors' initials ``text`` is made like, or None."""
-    return next((name for name, pattern in load().sign_offs if pattern.fullmatch(text)), None)
+        if initials_agency(last):
+            yield Span(len(head) + 1, len(text), Role.CREDIT, "inline.sign_off")

@@ -9,8 +9,8 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick
 
 from copydesk import labels
-from copydesk.calendars import SOLAR_OFFSET
-from copydesk.date_words import is_unspaced
+from copydesk.dates.calendars import SOLAR_OFFSET
+from copydesk.dates.tokens import is_unspaced
 from copydesk.roles import Role
 
 # vowel signs of Indic scripts and Thai are no letters to `re`

@@ -5,6 +5,7 @@ import click
 from flows.cli import (
     doctor,
     duplicates,
+    enrich,
     explain,
     export,
     ingest,
@@ -48,6 +49,7 @@ for _command in (
     retract.retract,
     restore.restore,
     export.export,
+    enrich.enrich,
     reindex.reindex,
     doctor.doctor,
 ):

@@ -6,7 +6,20 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["", ".dates", ".identity", ".language", ".load", ".split"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "",
+        ".batch_bounds",
+        ".dates.calendars",
+        ".dates.published",
+        ".dates.resolve",
+        ".identity",
+        ".languages.detect",
+        ".load",
+        ".split",
+    ],
+)
 def test_examples_in_docstrings_are_true(module: str) -> None:
     """Every example gives what stands under it."""
     found = doctest.testmod(

@@ -77,7 +77,7 @@ def _files() -> list[str]:
     return sorted(e.name for e in resources.files(labels).iterdir() if e.name.endswith(".toml"))
 
 
-LANGUAGE_FILES = [name for name in _files() if name != "agencies.toml"]
+LANGUAGE_FILES = _files()
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -113,7 +113,10 @@ def test_tables_have_the_declared_schemas() -> None:
         assert (loaded.documents.schema, loaded.quarantine.schema) == (STAGED_DOCUMENTS, QUARANTINE)
         assert tables.documents.schema == DOCUMENTS
         assert (tables.articles.schema, tables.blocks.schema) == (STAGED_ARTICLES, BLOCKS)
-        assert enrich_articles(tables.articles, tables.documents).schema == ENRICHED_ARTICLES
+        assert (
+            enrich_articles(tables.articles, tables.documents, tables.blocks).articles.schema
+            == ENRICHED_ARTICLES
+        )
 
 
 @settings(max_examples=50)
@@ -159,7 +162,7 @@ def test_an_html_page_is_split_over_its_rendered_text() -> None:
     page = f"<!DOCTYPE html><html>{head}{body}</html>"
     tables = split_all(page.encode())
     document = tables.documents.to_pylist()[0]
-    enriched = enrich_articles(tables.articles, tables.documents).to_pylist()[0]
+    enriched = enrich_articles(tables.articles, tables.documents, tables.blocks).articles.to_pylist()[0]
     blocks = tables.blocks["text"].to_pylist()
 
     assert (document["outcome"], document["media_type"]) == ("kept", "text/html")
@@ -172,7 +175,7 @@ def test_an_html_page_is_split_over_its_rendered_text() -> None:
 def test_enrichment_reads_the_capture_time_of_the_document() -> None:
     """Language, instant, count and hash are filled; each article is its own cluster until dedup."""
     tables = split_all(b"# A\n" + STORY.encode())
-    row = enrich_articles(tables.articles, tables.documents).to_pylist()[0]
+    row = enrich_articles(tables.articles, tables.documents, tables.blocks).articles.to_pylist()[0]
 
     assert row["language_code"] == "en"
     assert row["published_at"] == datetime(2026, 3, 14, 2, tzinfo=UTC)
@@ -199,7 +202,9 @@ def test_parameters_reach_the_steps_and_the_rows() -> None:
 
     assert loaded.quarantine["reason_code"].to_pylist() == ["too_large"]
     assert loaded.documents["params_fingerprint"].to_pylist() == [params.fingerprint()]
-    assert enrich_articles(tables.articles, tables.documents, params)["language_code"].to_pylist() == [None]
+    assert enrich_articles(tables.articles, tables.documents, tables.blocks, params).articles[
+        "language_code"
+    ].to_pylist() == [None]
 
 
 def test_a_text_that_no_table_can_hold_fails_alone() -> None:
@@ -222,7 +227,7 @@ def test_an_article_without_its_document_is_an_error() -> None:
     """A missing capture time must not pass for an unknown one."""
     tables = split_all(b"# A\n" + STORY.encode())
     with pytest.raises(ValueError, match="no document"):
-        enrich_articles(tables.articles, tables.documents.slice(0, 0))
+        enrich_articles(tables.articles, tables.documents.slice(0, 0), tables.blocks)
 
 
 def test_chunked_tables_are_read_whole() -> None:

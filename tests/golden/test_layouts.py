@@ -6,7 +6,7 @@ import pytest
 
 from copydesk import Kind, read_document, split
 from copydesk.labelling import write_sheet
-from copydesk.language import detect_language
+from copydesk.languages import detect_language
 from copydesk.params import LanguageParams, PipelineParams
 from flows.cases import Case, cases_in, check_case, read_case
 

@@ -9,6 +9,7 @@ the page's.
 import hashlib
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ import pyarrow.parquet as pq
 
 from copydesk.arrow import table_of
 from copydesk.dedup.words import hash_words
+from copydesk.enriched_schemas import ARTICLE_TERMS, FIGURES, MENTIONS, QUOTES
+from copydesk.enrichment import Enriched
 from copydesk.hints import NO_HINTS, Hints, line_fingerprint
 from copydesk.identity import compared_text, content_hash, title_hash
 from copydesk.params import PipelineParams
@@ -141,11 +144,14 @@ class ToySteps:
             quarantine=table_of(quarantine, QUARANTINE),
         )
 
-    def enrich_articles(self, articles: pa.Table, documents: pa.Table, params: PipelineParams) -> pa.Table:
+    def enrich_articles(
+        self, articles: pa.Table, documents: pa.Table, blocks: pa.Table, params: PipelineParams
+    ) -> Enriched:
         self._count("enrich", articles.num_rows)
         captured = {d["document_id"]: d["captured_at"] for d in documents.to_pylist()}
-        rows = articles.to_pylist()
+        rows = [dict.fromkeys(ARTICLES.names) | row for row in articles.to_pylist()]
         for row in rows:
+            row.update(_identified(row))
             raw = row["published_raw"]
             if raw == "captured":
                 row["published_at"] = captured[row["document_id"]]
@@ -154,7 +160,42 @@ class ToySteps:
         words = hash_words(compared_text(row["title"], row["body"]) for row in rows)
         for row, own in zip(rows, words, strict=True):
             row["words"] = own
-        return table_of(rows, ENRICHED_ARTICLES)
+            row["enrich_fingerprint"] = params.enrich_fingerprint()
+        return Enriched(
+            table_of(rows, ENRICHED_ARTICLES),
+            table_of((_mention(row) for row in rows if row["title"]), MENTIONS),
+            table_of([], QUOTES),
+            table_of([], FIGURES),
+            table_of(map(_terms, rows), ARTICLE_TERMS),
+        )
+
+
+def _mention(article: dict[str, Any]) -> dict[str, Any]:
+    """A toy article names its title's first word."""
+    word = article["title"].split()[0]
+    return {
+        "article_id": article["article_id"],
+        "document_id": article["document_id"],
+        "field": "title",
+        "start_char": 0,
+        "end_char": len(word),
+        "surface": word,
+        "type": "person",
+        "entity_id": f"person:{word.casefold()}",
+        "country_code": None,
+        "confidence": 1.0,
+    }
+
+
+def _terms(article: dict[str, Any]) -> dict[str, Any]:
+    """A toy article's terms are the words of its body."""
+    words = Counter(article["body"].split())
+    return {
+        "article_id": article["article_id"],
+        "document_id": article["document_id"],
+        "language_code": "und",
+        "terms": [{"term": term, "count": count, "in_title": False} for term, count in sorted(words.items())],
+    }
 
 
 def digest(*parts: object) -> str:
@@ -209,14 +250,19 @@ def _articles(document: dict[str, Any], text: str, repeated: Collection[int]) ->
         start += len(line)
         if rows:
             rows[-1]["end_char"] = start
-            hashed = content_hash(rows[-1]["title"], rows[-1]["body"])
-            rows[-1] |= {
-                "word_count": len(rows[-1]["body"].split()),
-                "content_hash": hashed,
-                "title_hash": title_hash(rows[-1]["title"]),
-                "cluster_id": hashed,
-            }
+            rows[-1] |= _identified(rows[-1])
     return rows
+
+
+def _identified(article: dict[str, Any]) -> dict[str, Any]:
+    hashed = content_hash(article["title"], article["body"])
+    return {
+        "word_count": len(article["body"].split()),
+        "content_hash": hashed,
+        "title_hash": title_hash(article["title"]),
+        "cluster_id": hashed,
+        "is_canonical": True,
+    }
 
 
 def _blocks(
