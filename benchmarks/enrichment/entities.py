@@ -55,7 +55,7 @@ def main() -> None:
         best = min(_timed(texts, language) for _ in range(3))
         chars = sum(map(len, texts)) // len(texts)
         count = sum(len(find_mentions(None, t, language)) for t in texts) / len(texts)
-        print(f"{name}: {1000 * best / len(texts):.2f} ms an article of {chars} characters, {count:.0f} mentions")
+        print(f"{name}: {1000 * best / len(texts):.2f} ms an article of {chars} signs, {count:.0f} mentions")
     print(f"after {_ARTICLES} articles of each: {resident() - before:.0f} MB more")
 
 

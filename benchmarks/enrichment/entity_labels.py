@@ -1,7 +1,9 @@
-"""What the entity finder makes of labelled sentences: ``python -m benchmarks.enrichment.entity_labels [--errors HALF]``.
+"""What the entity finder makes of labelled sentences.
 
-The sentences are those of `tests/gate/entities`. A sentence's half is a digest of its text, so a new sentence moves no
-other. Rules were chosen on ``tuned``.
+``python -m benchmarks.enrichment.entity_labels [--errors HALF]`` prints scores, and the errors of a half.
+
+The sentences are those of `tests/gate/entities`. A sentence's half is a digest of its text, so a new
+sentence moves no other. Rules were chosen on ``tuned``.
 """
 
 import hashlib
@@ -102,10 +104,13 @@ def sentences(*names: str) -> Iterator[Sentence]:
             )
 
 
-def _overlapping(given: frozenset[tuple[str, int, int, str]], said: set[tuple[str, int, int, str]]) -> set[object]:
+def _overlapping(
+    given: frozenset[tuple[str, int, int, str]], said: set[tuple[str, int, int, str]]
+) -> set[object]:
     """What was said, each span that overlaps a given one of its kind in that one's place."""
     return {
-        next((g for g in given if g[0] == s[0] and g[3] == s[3] and g[1] < s[2] and s[1] < g[2]), s) for s in said
+        next((g for g in given if g[0] == s[0] and g[3] == s[3] and g[1] < s[2] and s[1] < g[2]), s)
+        for s in said
     }
 
 
@@ -116,7 +121,9 @@ def measure_places(half: str) -> dict[str, Score]:
         if one.half != half:
             continue
         spans = {
-            (m.field, m.start_char, m.end_char, str(m.country_code)) for m in one.found() if m.type in PLACE_TYPES
+            (m.field, m.start_char, m.end_char, str(m.country_code))
+            for m in one.found()
+            if m.type in PLACE_TYPES
         }
         given, said = {p[3] for p in one.places}, {s[3] for s in spans}
         scores["country"].add(set(given), set(said), f"{one.language}: {one.title or ''} {one.text}")

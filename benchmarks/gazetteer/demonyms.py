@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# Languages whose adjectives of countries are written with a small letter; nouns of peoples may have a capital.
+# Languages whose adjectives of countries are written with a small letter; nouns of peoples may have a
+# capital.
 SMALL = {"fr", "es", "it", "pt", "de", "nb", "fi", "ru", "uk", "pl", "cs", "sv", "da", "el"}
 _FILES = {"en": "en", "de": "de", "fr": "fr", "es": "es", "it": "it", "nl": "nl", "nb": "no", "fi": "fi"}
 
@@ -45,7 +46,9 @@ def demonyms(node: Path, data: dict[str, Any], codes: set[str]) -> list[list[str
         for word, code in _words(node, language, data):
             if code not in codes or len(word) < 3 or "(" in word:
                 continue
-            spellings = {word[:1].lower() + word[1:], word[:1].upper() + word[1:]} if language in SMALL else {word}
+            spellings = (
+                {word[:1].lower() + word[1:], word[:1].upper() + word[1:]} if language in SMALL else {word}
+            )
             for spelling in spellings:
                 found[spelling, language].add(code)
     return [[w, language, *codes_] for (w, language), codes_ in sorted(found.items()) if len(codes_) == 1]

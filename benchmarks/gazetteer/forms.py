@@ -25,7 +25,7 @@ def forms_of(name: str, language: str, key: str) -> list[str]:
     language = {"sr": "sr", "bs": "hr", "sl": "hr"}.get(language, language)
     endings = rules.get(language, {}).get("endings", [])
     forms = [name]
-    if endings and name.isascii() is False or endings:
+    if (endings and name.isascii() is False) or endings:
         number = max(len(cases) - 1 for cases in endings)
         words = [_word(word, endings, number) for word in name.split(" ")]
         if len(words) > 1 and language in {"de", "sv", "da", "nb"}:

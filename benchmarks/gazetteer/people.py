@@ -6,16 +6,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-# Words that are names somewhere and mostly something else in print.
-NOT_GIVEN = {
-    "April", "May", "June", "August", "March", "Will", "Said", "Can", "Man", "My", "Le", "La", "De", "Van", "An", "In", "So",
-    "Do", "No", "Or", "As", "Al", "Art", "Bill", "Grace", "Hope", "Faith", "Joy", "Christian", "Angel", "Royal", "Dallas",
-    "Israel", "America", "India", "China", "Asia", "Europa", "Africa", "Kenya", "Ireland", "Iran", "Roma", "Lima", "Prince",
-    "King", "Queen", "Major", "General", "Judge", "Price", "Star", "Summer", "Autumn", "Winter", "Sunday", "Monday", "Friday",
-    "Minister", "Berlin", "London", "Brooklyn", "Houston", "Boston", "Milan", "Milano", "Denver", "Orlando", "Madison",
-    "Phoenix", "Memphis", "Ho", "Be", "Per", "Den", "Die", "Der", "Das", "Sol", "Luz", "Mercedes", "Union", "State", "North",
-    "South", "East", "West", "Mexico", "Malta", "Cuba", "Persia", "Sama", "Lebanon", "Syria", "Argentina", "Nova", "Don",
-}  # fmt: skip
 _NAME = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄĀ-Ž][a-zà-žа-яіїє'-]{2,}")
 
 
@@ -26,10 +16,16 @@ def _lists(word: str) -> set[str]:
     found: set[str] = set()
     for path in sorted(Path(person.__file__).parent.glob("*/__init__.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            targets = [t.id for t in node.targets if isinstance(t, ast.Name)] if isinstance(node, ast.Assign) else []
+            targets = (
+                [t.id for t in node.targets if isinstance(t, ast.Name)]
+                if isinstance(node, ast.Assign)
+                else []
+            )
             if any(word in t and "romanized" not in t.replace("first_romanized", "") for t in targets):
                 found |= {
-                    n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+                    n.value
+                    for n in ast.walk(node)
+                    if isinstance(n, ast.Constant) and isinstance(n.value, str)
                 }
     return {name for name in found if _NAME.fullmatch(name)}
 
@@ -38,7 +34,7 @@ def _lists(word: str) -> set[str]:
 def given_names() -> set[str]:
     """Given names of Latin and Cyrillic spelling."""
     words = tomllib.loads((Path(__file__).parent / "people.toml").read_text(encoding="utf-8"))["not_given"]
-    return _lists("first_name") - NOT_GIVEN - set(words.split())
+    return _lists("first_name") - set(words.split())
 
 
 @cache

@@ -6,4 +6,4 @@ from typing import Final
 CAPITALS: Final = "".join(
     char for char in map(chr, (*range(0x41, 0x560), *range(0x1E00, 0x2000))) if char.isupper()
 )
-"""All capital letters, to stand in a class of a regular expression: a pattern that begins with it is found fast."""
+"""All capital letters, for a class of a regular expression: a pattern that begins with it is found fast."""

@@ -11,10 +11,10 @@ _OPENING_CHARS = 400
 
 
 def country_codes_of(mentions: Iterable[Mention]) -> tuple[tuple[str, float], ...]:
-    """Country codes with their share of the article's mentions of places, the largest first; shares add up to one.
+    """Country codes with their shares of the mentions of places, largest first; shares add up to one.
 
-    A mention counts its confidence: three times in the title, twice in the first 400 characters of the body. Empty
-    when no place is named. Equal shares stand in the order of their codes.
+    A mention counts its confidence: three times in the title, twice in the first 400 characters of the
+    body. Empty when no place is named. Equal shares stand in the order of their codes.
     """
     weights: Counter[str] = Counter()
     for mention in mentions:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from functools import cache
 
-# Letters that Arabic and Hebrew write in one word with the name that follows: and, in, to, from, the, that, as.
+# Letters that Arabic and Hebrew write in one word with the name that follows: and, in, to, from, the,
+# that, as.
 _ARABIC_BEFORE = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ال", "وال", "بال"})
-_HEBREW_BEFORE = frozenset(
-    "ו ב ל מ ה ש כ וב ול ומ וה וש שב של שמ שה כש מה בה לה ומה ובה שבה כשב וכש שבב".split()
-)
+_HEBREW_WORDS = "ו ב ל מ ה ש כ וב ול ומ וה וש שב של שמ שה כש מה בה לה ומה ובה שבה כשב וכש שבב"
+_HEBREW_BEFORE = frozenset(_HEBREW_WORDS.split())
 # What Korean writes after a name: particles, and words that leave a country what it is.
 _KOREAN_AFTER = re.compile(
     r"(?:의|에|에서|에게|에는|에도|은|는|이|가|을|를|과|와|도|로|으로|만|까지|부터|보다|측|산|인|군|인의|군이|군은|군의|정부|정부는|정부가|"
@@ -21,9 +21,8 @@ _KATAKANA = re.compile(r"[\u30a0-\u30ff]")
 _HAN = re.compile(r"[\u3040-\u309f\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile(r"[가-힣]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_HEBREW = re.compile(r"[\u0590-\u05ff]")
+_HEBREW_LETTER = re.compile(r"[\u0590-\u05ff]")
 _BENGALI = re.compile(r"[\u0980-\u09ff]")
-_URL_NEAR = frozenset("@/\\_#&")
 
 
 @cache
@@ -89,27 +88,43 @@ def _joined(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     return not before or before in known
 
 
+def _thai(text: str, start: int, end: int) -> bool:
+    # no spaces between words: three letters are a syllable of many a word
+    return end - start >= 4 or text[start:end] in {"จีน", "ไทย", "ลาว"}
+
+
+def _bengali(text: str, start: int, end: int) -> bool:
+    after = _word_after(text, end)
+    alone = not start or not letter(text[start - 1])
+    return alone and (not after or bool(_BENGALI_AFTER.fullmatch(after)))
+
+
+def _arabic(text: str, start: int, end: int) -> bool:
+    return _joined(text, start, end, _ARABIC_BEFORE)
+
+
+def _hebrew(text: str, start: int, end: int) -> bool:
+    return _joined(text, start, end, _HEBREW_BEFORE)
+
+
+_BY_SCRIPT = (
+    (_HAN, _wide),
+    (_KATAKANA, _wide),
+    (_HANGUL, _korean),
+    (_ARABIC, _arabic),
+    (_HEBREW_LETTER, _hebrew),
+    (_THAI, _thai),
+    (_BENGALI, _bengali),
+)
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """True when ``text[start:end]`` may be a whole name, by the script that it is written in."""
     first = text[start]
-    if first < "\u0590":
-        return _spaced(text, start, end)
-    if _HAN.match(first) or _KATAKANA.match(first):
-        return _wide(text, start, end)
-    if _HANGUL.match(first):
-        return _korean(text, start, end)
-    if _ARABIC.match(first):
-        return _joined(text, start, end, _ARABIC_BEFORE)
-    if _HEBREW.match(first):
-        return _joined(text, start, end, _HEBREW_BEFORE)
-    if _THAI.match(first):
-        # no spaces between words: three letters are a syllable of many a word
-        return end - start >= 4 or text[start:end] in {"จีน", "ไทย", "ลาว"}
-    if _BENGALI.match(first):
-        after = _word_after(text, end)
-        return (not start or not letter(text[start - 1])) and (
-            not after or bool(_BENGALI_AFTER.fullmatch(after))
-        )
+    if first >= "\u0590":
+        for script, rule in _BY_SCRIPT:
+            if script.match(first):
+                return rule(text, start, end)
     return _spaced(text, start, end)
 
 

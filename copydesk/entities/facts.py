@@ -9,9 +9,10 @@ from copydesk.entities.gazetteer import places
 class Entity:
     """Facts of an entity.
 
-    Coordinates are degrees (WGS 84), a country's are those of its capital; null where the gazetteer has none (regions,
-    people, organisations). ``population`` is null where it is not known. ``name`` is the gazetteer's for places, and
-    null for people and organisations: their id is a folded name, and how it is written stands in the mentions.
+    Coordinates are degrees (WGS 84), a country's are those of its capital; null where the gazetteer has
+    none (regions, people, organisations). ``population`` is null where it is not known. ``name`` is the
+    gazetteer's for places, and null for people and organisations: their id is a folded name, and how it is
+    written stands in the mentions.
     """
 
     entity_id: str

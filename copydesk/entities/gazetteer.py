@@ -1,6 +1,7 @@
 """The embedded gazetteer: places, their names, and the automaton that finds names in a text.
 
-Read from the package at first use and kept for the process; sources and licences are in `SOURCES.md` beside it.
+Read from the package at first use and kept for the process; sources and licences are in `SOURCES.md` beside
+it.
 """
 
 import gzip
@@ -17,10 +18,10 @@ _ANY, _UNSURE = "*", "~"
 
 
 class Place(NamedTuple):
-    """Facts of a place. Coordinates are degrees, null where the gazetteer has none; population null where unknown.
+    """Facts of a place. Coordinates are degrees; they and the population are null where not known.
 
-    ``languages`` are those spoken, of countries only; ``spellings`` is in how many ways GeoNames writes a city, which
-    tells how well the world knows it.
+    ``languages`` are those spoken, of countries only; ``spellings`` is in how many ways GeoNames writes a
+    city, which tells how well the world knows it.
     """
 
     entity_id: str
@@ -105,8 +106,8 @@ def names() -> Names:
     )
 
 
-# Fame of a place: people and spellings, both as powers of ten. A country is worth more than any of its towns (the most
-# that a town has is about 10); a region stands between a large city and a small one.
+# Fame of a place: people and spellings, both as powers of ten. A country is worth more than any of its
+# towns (the most that a town has is about 10); a region stands between a large city and a small one.
 COUNTRY_FAME, REGION_FAME, _SPELLINGS_WEIGHT = 12.0, 8.0, 1.5
 # Names of an archive repeat; most of the gazetteer is never asked for.
 _KEPT = 20_000

@@ -57,13 +57,9 @@ def lexicon() -> Lexicon:
         language_before=_words(neighbours["language_before"]),
         language_after=_words(neighbours["language_after"]),
         titles=_words(neighbours["titles"]),
-        cues={
-            name: {code: tuple(words) for code, words in by.items()} for name, by in given["cues"].items()
-        },
+        cues={name: {code: tuple(words) for code, words in by.items()} for name, by in given["cues"].items()},
         traps={name: frozenset(words) for name, words in given["traps"].items()},
-        abbreviations={
-            short: f"US-{code}" for short, code in zip(states[::2], states[1::2], strict=True)
-        },
+        abbreviations={short: f"US-{code}" for short, code in zip(states[::2], states[1::2], strict=True)},
         people=given["people"],
         organisations=given["organisations"],
     )

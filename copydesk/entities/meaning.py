@@ -1,28 +1,31 @@
-"""What each name of a place means: by its neighbours, by the rest of the text, and by how well places are known."""
+"""What each name of a place means: by neighbours, the rest of the text, and how well places are known."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.entities.gazetteer import COUNTRY_FAME, Reading
+from copydesk.entities.gazetteer import COUNTRY_FAME, Place, Reading
 from copydesk.entities.lexicon import lexicon
 from copydesk.entities.neighbours import is_another_thing, pairs, support_of
 from copydesk.entities.scanning import Hit, is_common
 
-# Confidence by kind of evidence. They order mentions and mark what is unsure; `tests/gate/entities` says how often
-# each is right.
+# Confidence by kind of evidence. They order mentions and mark what is unsure; `tests/gate/entities` says
+# how often each is right.
 _COUNTRY, _CAPITAL, _REGION, _DEMONYM = 0.95, 0.9, 0.85, 0.7
 _CITY_BY_PEOPLE = ((1_000_000, 0.85), (300_000, 0.75), (0, 0.65))
 _UNSURE_SPELLING, _NO_SUPPORT, _NEAR_TIE = 0.15, 0.1, 0.15
+# Short names of towns smaller than this are other words as often.
+_SMALL_CITY = 300_000
 # Less than this is not said.
 _LEAST = 0.5
 # Two places whose fame is nearer than this are not told apart without evidence.
 _MARGIN = 0.4
-# What a country that the text is about, the outlet's own country, or a word in `cues` adds to the fame of its places:
-# enough to overturn most towns, not enough to make a village of Paris.
+# What a country that the text is about, the outlet's own country, or a word in `cues` adds to the fame of
+# its places: enough to overturn most towns, not enough to make a village of Paris.
 _VOTE, _HOME, _CUE = 3.0, 1.0, 4.0
 _HOME_TIE = 5.0
+_NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _scores(hit: Hit, votes: Mapping[str, int], home: str | None, text: str) -> 
     return sorted(found, key=lambda pair: (-pair[0], pair[1].demonym, pair[1].place.entity_id))
 
 
-def _confidence(hit: Hit, reading: Reading, supported: bool) -> float:
+def _confidence(reading: Reading, *, supported: bool) -> float:
     place = reading.place
     if reading.demonym:
         return _DEMONYM
@@ -100,14 +103,26 @@ def _confidence(hit: Hit, reading: Reading, supported: bool) -> float:
     return base - _NO_SUPPORT * (not supported and place.type == "city")
 
 
+def _speaks_for_itself(place: Place) -> bool:
+    """True for countries and capitals; but "Douglas", "Stanley" of small islands are much else too."""
+    return place.type == "country" or (place.type == "capital" and (place.population or 0) >= _SMALL_CITY)
+
+
 def _needs_support(hit: Hit, reading: Reading) -> bool:
     place = reading.place
     if reading.demonym or place.type == "country":
         return False
     if is_common(hit) or hit.risky:
-        return place.type != "capital" or is_common(hit)
-    small = place.type == "city" and (place.population or 0) < 300_000
-    return hit.cased and small and (len(hit.surface) <= 4 or hit.before[:1].isupper() or hit.after[:1].isupper())
+        return is_common(hit) or not _speaks_for_itself(place)
+    small = place.type == "city" and (place.population or 0) < _SMALL_CITY
+    return (
+        hit.cased and small and (len(hit.surface) <= 4 or hit.before[:1].isupper() or hit.after[:1].isupper())
+    )
+
+
+def _goes_on(hit: Hit) -> bool:
+    """True for "Van Der Beek", "Hope Street": a longer name begins with the word."""
+    return hit.after[:1].isupper() and hit.after not in lexicon().institution_after
 
 
 def choose(
@@ -120,7 +135,11 @@ def choose(
     votes = votes + country_votes(alive)
     whole = "\n".join(texts.values())
     # a word of the language that is once used as a place is one in all of the text
-    local = {h.surface for at, h in enumerate(alive) if is_common(h) and support_of(alive, at, texts, language)}
+    local = {
+        id(h): h
+        for at, h in enumerate(alive)
+        if is_common(h) and not _goes_on(h) and support_of(alive, at, texts, language)
+    }
     chosen = []
     for at, hit in enumerate(alive):
         if hit.surface in lexicon().cues and _after_unknown_town(hit, alive, texts[hit.field]):
@@ -130,14 +149,19 @@ def choose(
         rival = next((s for s, r in ranked if r.place.country_code != best.place.country_code), -math.inf)
         if score - rival < _MARGIN:
             continue
-        supported = best.demonym or best.place.type in {"country", "capital"}
+        supported = best.demonym or _speaks_for_itself(best.place)
         if is_common(hit):
-            supported = hit.surface in local
+            again = not hit.opens and not _goes_on(hit) and language not in _NOUNS_IN_CAPITALS
+            supported = id(hit) in local or (again and hit.surface in {h.surface for h in local.values()})
         elif not supported:
-            supported = votes[best.place.country_code] > _own_vote(hit) or support_of(alive, at, texts, language)
+            supported = votes[best.place.country_code] > _own_vote(hit) or support_of(
+                alive, at, texts, language
+            )
         if not supported and _needs_support(hit, best):
             continue
-        confidence = _confidence(hit, best, supported) - (_NEAR_TIE if score - rival < 2 * _MARGIN else 0.0)
+        confidence = _confidence(best, supported=supported) - (
+            _NEAR_TIE if score - rival < 2 * _MARGIN else 0.0
+        )
         if confidence >= _LEAST:
             chosen.append(Choice(hit, best, round(confidence, 2)))
     return chosen

@@ -11,7 +11,7 @@ TYPE_DOCS: Final = MappingProxyType(
         "city": "Any other city of the gazetteer.",
         "region": "A first-level part of a country: state, province, land, nation of the United Kingdom.",
         "person": "A person, by form of the name and its neighbours; no knowledge of who it is.",
-        "organisation": "An organisation, by a word that such names are made with, or an acronym that is known.",
+        "organisation": "An organisation, by a word that such names are made with, or a known acronym.",
     }
 )
 """Type of a mention to what it means."""
@@ -23,10 +23,11 @@ PLACE_TYPES: Final = frozenset({"country", "capital", "city", "region"})
 class Mention:
     """One name in a title or body.
 
-    ``field`` is ``title`` or ``body``; ``start_char`` and ``end_char`` count code points of that field's text, and
-    ``surface`` is what stands there. ``entity_id`` is ``country:GE``, ``region:US-GA`` (ISO 3166-2), ``city:2988507``
-    (GeoNames id), ``person:angela-merkel`` or ``organisation:nato`` (the folded name). ``country_code`` is ISO 3166-1
-    alpha-2, null for people and organisations. ``confidence`` is from 0 to 1, by kind of evidence, not a frequency.
+    ``field`` is ``title`` or ``body``; ``start_char`` and ``end_char`` count code points of that field's
+    text, and ``surface`` is what stands there. ``entity_id`` is ``country:GE``, ``region:US-GA`` (ISO
+    3166-2), ``city:2988507`` (GeoNames id), ``person:angela-merkel`` or ``organisation:nato`` (the folded
+    name). ``country_code`` is ISO 3166-1 alpha-2, null for people and organisations. ``confidence`` is from
+    0 to 1, by kind of evidence, not a frequency.
     """
 
     field: str

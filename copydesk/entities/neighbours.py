@@ -1,13 +1,16 @@
-"""What the words beside a name of a place say of it: a person, a thing, a town in a country, one place of a list."""
+"""What the words beside a name of a place say of it: a person, a thing, a town in a country, a list."""
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from copydesk.entities.gazetteer import given_names, surnames
 from copydesk.entities.lexicon import lexicon
 from copydesk.entities.scanning import Hit, title_cased
 
-_LIST = re.compile(r"\s*(?:,|、|،|;|/|-|–)?\s*(?:and|or|und|et|y|e|i|a|og|och|en|и|та|й|ja|ve|dan|ו|و|や|と|和|与)?\s*")
+_LIST = re.compile(
+    r"\s*(?:,|、|،|;|/|-|–)?\s*(?:and|or|und|et|y|e|i|a|og|och|en|и|та|й|ja|ve|dan|ו|و|や|と|和|与)?\s*"
+)
 _PAIR = re.compile(r",\s|\s\(")
 _INITIAL = re.compile(r"[A-ZА-Я]\.?")
 _SENTENCE = re.compile(r"[^.!?\n]*")
@@ -28,8 +31,11 @@ def _person(hit: Hit, cased_title: bool) -> bool:
         return False
     if hit.before in lexicon().titles or (_is_name_before(hit) and not hit.opens):
         return True
-    if not given or cased_title or not hit.after[:1].isupper() or len(hit.after) < 2 or hit.after.isupper():
+    if not given or cased_title or not hit.after[:1].isupper():
         return False
+    if hit.after.isupper():
+        # "George W. Bush"; but "Jordan UN mission"
+        return len(hit.after) == 1
     words = lexicon()
     return hit.after not in words.institution_after | words.titles | words.thing_after
 
@@ -42,7 +48,7 @@ def _is_name(hit: Hit) -> bool:
 
 
 def mark_people(hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
-    """Set ``person`` on hits that are names of persons, and on the same name elsewhere without a preposition."""
+    """Set ``person`` on names of persons, and on the same name elsewhere without a preposition."""
     cased = {field: field == "title" and title_cased(text) for field, text in texts.items()}
     for hit in hits:
         hit.cased = hit.surface[:1].upper() != hit.surface[:1].lower()
@@ -55,7 +61,9 @@ def mark_people(hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
 
 
 def _sentence(text: str, hit: Hit) -> str:
-    begin = max((text.rfind(sign, max(0, hit.start - _SENTENCE_CHARS), hit.start) for sign in ".!?\n"), default=-1)
+    begin = max(
+        (text.rfind(sign, max(0, hit.start - _SENTENCE_CHARS), hit.start) for sign in ".!?\n"), default=-1
+    )
     found = _SENTENCE.match(text, hit.end, hit.end + _SENTENCE_CHARS)
     return text[begin + 1 : found.end() if found else hit.end]
 
@@ -69,16 +77,16 @@ def is_another_thing(hit: Hit, text: str) -> bool:
         spoken = not hit.after or hit.after in words.language_after
         if hit.before.lower() in words.language_before and spoken:
             return True
-    elif hit.after in words.thing_after or (hit.before in words.compound_before and not hit.opens):
+    elif hit.after in words.thing_after or (hit.before in words.compound_before):
         return True
     trap = words.traps.get(hit.surface)
-    return bool(trap) and not trap.isdisjoint(re.findall(r"\w+", _sentence(text, hit)))
+    return trap is not None and not trap.isdisjoint(re.findall(r"\w+", _sentence(text, hit)))
 
 
 def pairs(hits: Sequence[Hit], texts: Mapping[str, str]) -> set[int]:
     """Narrow the readings of "Paris, Texas" to what fits both; ids of the hits for which nothing does."""
     dropped: set[int] = set()
-    for town, land in zip(hits, hits[1:], strict=False):
+    for town, land in pairwise(hits):
         if town.field != land.field or not _PAIR.fullmatch(texts[town.field][town.end : land.start]):
             continue
         wide = [r for r in land.readings if r.place.type in {"country", "region"} and not r.demonym]
@@ -97,8 +105,11 @@ def pairs(hits: Sequence[Hit], texts: Mapping[str, str]) -> set[int]:
             land.readings = tuple(r for r in wide if r.place.country_code in kept)
             town.support += 1
             land.support += 1
-        elif all(r.place.type == "region" for r in wide) and all(r.place.type != "country" for r in town.readings):
-            # a namesake that the gazetteer does not have: it is in that region, and not where its reading says
+        elif all(r.place.type == "region" for r in wide) and all(
+            r.place.type != "country" for r in town.readings
+        ):
+            # a namesake that the gazetteer does not have: it is in that region, and not where
+            # its reading says
             dropped.add(id(town))
             land.support += 1
     return dropped
@@ -118,7 +129,7 @@ def state_after(hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
 
 
 def support_of(hits: Sequence[Hit], at: int, texts: Mapping[str, str], language: str | None) -> bool:
-    """True when the words beside the name speak for a place: a preposition, a body, another place in a list."""
+    """True when the words beside it speak for a place: a preposition, a body, another place in a list."""
     hit = hits[at]
     words = lexicon()
     if hit.support or hit.after in words.institution_after or texts[hit.field].startswith("-based", hit.end):

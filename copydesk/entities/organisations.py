@@ -1,4 +1,4 @@
-"""Organisations by rule: known names and acronyms, words that such names begin or end with, acronyms in brackets."""
+"""Organisations by rule: known names, words that names begin or end with, acronyms in brackets."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,10 @@ _WORD = rf"[{CAPITALS}][\w&’'-]*"
 # By kind of evidence, as for people.
 _KNOWN, _ACRONYM, _HEAD, _TAIL, _DEFINED = 0.9, 0.85, 0.8, 0.75, 0.85
 _DEFINITION = re.compile(r"\(([A-ZА-Я]{2,7})\)")
-_SMALL = frozenset("of for the and on in de la del für der des di e et y und".split())
+_SMALL_WORDS = "of for the and on in de la del für der des di e et y und"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _LONGEST = 90
-_BEFORE_TAIL = re.compile(rf"(?<![\w.@-])(?:{_WORD} (?:(?:and|&|de|der) )?){{1,4}}$")
+_BEFORE_TAIL = re.compile(rf"(?<![\w.@-])(?:{_WORD} (?:(?:and|&) )?){{1,4}}$")
 _WORD_BEFORE = re.compile(rf"(?<![\w.@-]){_WORD} $")
 _INSIDE_BEFORE = frozenset("@/&._-")
 
@@ -49,7 +50,10 @@ def _cues() -> _Cues:
 @cache
 def _after_head() -> re.Pattern[str]:
     joins = "|".join(sorted(set(lexicon().organisations["joins"].split()), key=len, reverse=True))
-    return re.compile(rf" (?:{joins})(?: (?:{joins}))? {_WORD}(?:(?: and| et| y| e| und|,)? {_WORD})*(?: of {_WORD})?")
+    return re.compile(
+        rf" (?:{joins})(?: (?:{joins}))? {_WORD}(?:(?: and| et| y| e| und|,)? {_WORD})*"
+        rf"(?: of {_WORD}(?: {_WORD})*)?"
+    )
 
 
 @cache
@@ -63,11 +67,7 @@ def _defined(text: str) -> Iterator[Name]:
         base = max(0, match.start() - _LONGEST)
         words = list(re.finditer(r"[\w’'&-]+", text[base : match.start()]))
         first = _first_of(match[1].lower(), [word[0] for word in words])
-        if (
-            first is not None
-            and words[first][0][0].isupper()
-            and base + words[-1].end() == match.start() - 1
-        ):
+        if first is not None and words[first][0][0].isupper() and base + words[-1].end() == match.start() - 1:
             yield Name(base + words[first].start(), base + words[-1].end(), _DEFINED)
 
 
@@ -136,7 +136,9 @@ def _candidates(text: str) -> Iterator[Name]:
 def find_organisations(text: str) -> list[Name]:
     """Names of organisations in reading order, none overlapping; the surer kind of evidence goes first."""
     taken: list[Name] = []
-    for name in sorted([*_candidates(text), *_defined(text)], key=lambda n: (-n.confidence, n.start - n.end, n.start)):
+    for name in sorted(
+        [*_candidates(text), *_defined(text)], key=lambda n: (-n.confidence, n.start - n.end, n.start)
+    ):
         if all(name.end <= other.start or other.end <= name.start for other in taken):
             taken.append(name)
     return sorted(taken)

@@ -1,7 +1,7 @@
 """People by rule: a title or a given name before a name in capitals, a verb of speech beside one.
 
-Only for scripts with capitals. It prefers being right to finding all: a person named by surname alone, or whose given
-name is on no list and who neither has a title nor speaks, is not found.
+Only for scripts with capitals. It prefers being right to finding all: a person named by surname alone, or
+whose given name is on no list and who neither has a title nor speaks, is not found.
 """
 
 import re
@@ -34,21 +34,16 @@ class Name(NamedTuple):
 def _sequences() -> re.Pattern[str]:
     particles = "|".join(sorted(lexicon().people["particles"].split(), key=len, reverse=True))
     more = rf"(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}(?:(?:al|el)-)?{_WORD})"
-    # the capital first: a pattern that begins with a class of letters is searched for at the speed of that class
+    # the capital first: a pattern that begins with a class of letters is searched for at the speed of
+    # that class
     return re.compile(rf"{_CAPITAL}(?<![\w.@/-].){_WORD.removeprefix(_CAPITAL)}{more}+(?![\w@])")
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    words = sorted(set(lexicon().people["before_name"].split()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})[ \u00a0]$")
-
-
-@cache
-def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(set(lexicon().people["said"].split()), key=len, reverse=True))
-    told = "|".join(lexicon().people["told"].split())
-    return re.compile(rf"(?<!\w)(?:{words})[ \u00a0]$"), re.compile(rf",?[ \u00a0](?:{words}|{told})(?!\w)")
+def _said() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of speech that a speaker stands after, and those that one stands before."""
+    said = frozenset(lexicon().people["said"].split())
+    return said, said.union(lexicon().people["told"].split())
 
 
 @cache
@@ -61,9 +56,18 @@ def _never() -> frozenset[str]:
     return frozenset(lexicon().people["never"].split())
 
 
+@cache
+def _facilities() -> frozenset[str]:
+    return frozenset(lexicon().people["facilities"].split())
+
+
 def _parts(match: re.Match[str]) -> list[tuple[int, int, str]]:
-    base = match.start()
-    return [(base + m.start(), base + m.end(), m[0]) for m in re.finditer(r"[^ \u00a0]+", match[0])]
+    at = match.start()
+    parts = []
+    for word in match[0].replace("\u00a0", " ").split(" "):
+        parts.append((at, at + len(word), word))
+        at += len(word) + 1
+    return parts
 
 
 def _runs(parts: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, int, str]], bool]]:
@@ -77,9 +81,9 @@ def _runs(parts: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, i
                 yield run, titled
             run, titled = [], True
         elif word in _never():
-            if run:
+            # "Alice Tully Hall" is named after her, and is not her
+            if run and word not in _facilities():
                 yield run, titled
-            # "San Jose Mercury": what follows is no given name
             run, titled = [], False
         else:
             run.append(part)
@@ -90,7 +94,7 @@ def _runs(parts: list[tuple[int, int, str]]) -> Iterator[tuple[list[tuple[int, i
 def _trimmed(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Without particles at its ends, not longer than names are, and "von" after a given name only."""
     for at, (_, _, word) in enumerate(run):
-        if word in _AFTER_GIVEN and at > 1:
+        if word in _AFTER_GIVEN and at > 1 and not run[at - 1][2].islower():
             run = run[:at]
             break
     while run and run[-1][2].islower():
@@ -99,35 +103,43 @@ def _trimmed(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _is_given(word: str) -> bool:
-    return word in given_names() or ("-" in word and word.split("-")[0] in given_names())
+    return word in given_names() or ("-" in word and word.split("-", maxsplit=1)[0] in given_names())
+
+
+def _word_at(text: str, start: int, end: int, which: int) -> str:
+    """The first (0) or last (-1) word of ``text[start:end]``, without signs at its ends."""
+    words = text[max(0, start) : end].split()
+    return words[which].strip(",;:\"“”«»'’()") if words else ""
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    after, before = _said()
+    # only what stands beside the name: a sign of the end of a sentence stays on the word and makes it another
+    return _word_at(text, start - 20, start, -1) in after or _word_at(text, end, end + 20, 0) in before
 
 
 def _judge(text: str, run: list[tuple[int, int, str]], titled: bool, blocked: frozenset[int]) -> Name | None:
     run = _trimmed(run)
-    if not run:
+    if len(run) < 2:
         return None
     start, end = run[0][0], run[-1][1]
     if end < len(text) and text[end - 1] == "." and len(run[-1][2]) > 2:
         end -= 1
     if text[end - 2 : end] in {"’s", "'s"}:
         end -= 2
-    said_before, said_after = _said()
-    titled = titled or bool(_before().search(text, max(0, start - 25), start))
-    if titled and len(run) >= 2 and run[0][0] not in blocked:
-        return Name(start, end, _TITLE)
-    if titled:
-        return None
-    for at, (begin, _, word) in enumerate(run[:-1]):
-        if _is_given(word) and begin not in blocked and not run[at + 1][2].islower():
+    if titled or (
+        text[start - 1 : start] in {" ", "\u00a0"} and _word_at(text, start - 25, start, -1) in _title_words()
+    ):
+        return Name(start, end, _TITLE) if start not in blocked else None
+    for begin, _, word in run[:-1]:
+        if _is_given(word) and begin not in blocked and word not in lexicon().compound_before:
             return Name(begin, end, _GIVEN)
-    speech = said_before.search(text, max(0, start - 25), start) or said_after.match(text, end)
-    if speech and len(run) in {2, 3} and start not in blocked and run[0][0] == start and run[-1][0] not in blocked:
-        return Name(start, end, _SPEECH)
-    return None
+    free = start not in blocked and run[-1][0] not in blocked
+    return Name(start, end, _SPEECH) if free and len(run) <= 3 and _speaks(text, start, end) else None
 
 
 def find_people(text: str, blocked: frozenset[int]) -> list[Name]:
-    """Names of persons in reading order; none begins at an offset of ``blocked``, where a place or body was seen."""
+    """Names of persons in reading order; none begins at an offset of ``blocked``."""
     found = []
     for match in _sequences().finditer(text):
         for run, titled in _runs(_parts(match)):

@@ -13,7 +13,9 @@ from copydesk.entities.lexicon import lexicon
 # Words in capitals, at least one of them longer than most acronyms.
 _SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}}(?:[ -][{CAPITALS}]{{2,}})*(?![^\W_])")
 _SHOUTED_CHARS = 4
-_KEEP_CAPITALS = frozenset({"US", "USA", "UK", "UAE", "DRC", "ABD", "VS", "VK", "RDC", "EUA", "DR", "UN", "EU", "РФ"})
+_KEEP_CAPITALS = frozenset(
+    {"US", "USA", "UK", "UAE", "DRC", "ABD", "VS", "VK", "RDC", "EUA", "DR", "UN", "EU", "РФ"}
+)
 _WORD_AFTER = re.compile(r"[ \u00a0]([\w'’-]+)")
 # From Hebrew on, scripts write words together, or small words with the next one.
 _JOINED = "\u0590"
@@ -67,7 +69,7 @@ def calmed(text: str) -> str:
 
 
 def _before(text: str, start: int) -> tuple[str, bool]:
-    """The word before ``start`` if one space is between, and whether a sentence or a quotation begins at ``start``."""
+    """The word before ``start`` if one space is between; whether a sentence or quotation begins there."""
     at = start
     while at and text[at - 1] in _OPENING:
         at -= 1
@@ -82,7 +84,7 @@ def _before(text: str, start: int) -> tuple[str, bool]:
 
 @lru_cache(20_000)
 def _allowed(which: int, language: str | None) -> tuple[Reading, ...]:
-    """Readings in the language of the text; without one, those of English and of names that are the same everywhere."""
+    """Readings in the text's language; without one, those of English and of names the same everywhere."""
     wanted = language or "en"
     wanted = {"no": "nb", "nn": "nb"}.get(wanted, wanted)
     found = readings(which)
@@ -102,7 +104,7 @@ def title_cased(text: str) -> bool:
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, int]]:
-    """Names that stand alone. Where words are written together, a match that does not may hide one that does."""
+    """Names that stand alone. Where words are joined, a match that does not may hide one that does."""
     automaton = names().automaton
     done = 0
     for which, start, end in automaton.find_matches_as_indexes(text):
@@ -111,7 +113,9 @@ def _matches(text: str) -> Iterator[tuple[int, int, int]]:
         if stands_alone(text, start, end):
             yield which, start, end
         elif text[start] >= _JOINED:
-            for inner, left, right in automaton.find_matches_as_indexes(text[start + 1 : end + _HIDDEN_CHARS]):
+            for inner, left, right in automaton.find_matches_as_indexes(
+                text[start + 1 : end + _HIDDEN_CHARS]
+            ):
                 if stands_alone(text, start + 1 + left, start + 1 + right):
                     yield inner, start + 1 + left, start + 1 + right
                     done = start + 1 + right
@@ -119,7 +123,7 @@ def _matches(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def scan(field: str, text: str, language: str | None) -> list[Hit]:
-    """Hits in reading order, none overlapping, in scripts with capitals only where a capital stands or an adjective."""
+    """Hits in reading order, none overlapping. Where there are capitals, only adjectives may lack one."""
     given = calmed(text)
     surfaces = names().surfaces
     found: list[Hit] = []
