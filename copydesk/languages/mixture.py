@@ -1,6 +1,6 @@
 """Articles in more than one language: which paragraphs are in which, by share of the letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from copydesk.languages.bayes import language_odds
@@ -26,6 +26,9 @@ _PIECE_READ: Final = 100
 _SAMPLED: Final = 1_000
 # Below this probability of the article's own language a piece is worth a second look.
 _SUSPECT: Final = 0.5
+# Where the languages close to it have nearly all of the rest, it is worth one below this only.
+_FAMILY: Final = 0.9
+_ALIEN: Final = 0.05
 
 
 def shares_of(text: str, whole: Verdict, params: LanguageParams) -> Shares:
@@ -87,7 +90,18 @@ def _may_be_mixed(text: str, paragraphs: Sequence[str], code: str) -> bool:
     if len(script_table().languages.get(script, ())) <= 1:
         return False
     own = code.split("-", maxsplit=1)[0]
-    return any(language_odds(piece.lower(), script).get(own, 0.0) < _SUSPECT for piece in _pieces(paragraphs))
+    return any(_is_suspect(language_odds(piece.lower(), script), own) for piece in _pieces(paragraphs))
+
+
+def _is_suspect(odds: Mapping[str, float], own: str) -> bool:
+    """Whether a piece looks like another language, or like one that is close to ``own`` and not like it at all.
+
+    A hundred letters of Croatian are Bosnian and Serbian as well: their odds are split, and say nothing.
+    """
+    if odds.get(own, 0.0) >= _SUSPECT:
+        return False
+    family = sum(share for code, share in odds.items() if code == own or are_close(code, own))
+    return family < _FAMILY or odds.get(own, 0.0) < _ALIEN
 
 
 def _pieces(paragraphs: Sequence[str]) -> list[str]:
