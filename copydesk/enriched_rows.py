@@ -18,6 +18,7 @@ from copydesk.params import PipelineParams
 from copydesk.roles import Role
 from copydesk.rows import Row
 from copydesk.sources import Source, SourceEvidence, read_source
+from copydesk.sources.publishers import outlet_country
 
 _NEAR_ENDS: Final = 400
 """Characters of the body's beginning and end that say where and when a story is from."""
@@ -29,12 +30,14 @@ UNKNOWN_LANGUAGE: Final = "und"
 class Around:
     """What stands around an article's text: its document and the texts of its blocks by role.
 
-    ``day_order`` is the order of day and month that the times of the whole document show.
+    ``day_order`` is the order of day and month that its site's profile says, else the times of the whole
+    document show; ``time_zone`` the zone of the site's times, if its profile says so.
     """
 
     document: Mapping[str, Any]
     texts: Mapping[str, tuple[str, ...]]
     day_order: DayOrder | None
+    time_zone: str | None = None
 
     def all_of(self, role: Role) -> tuple[str, ...]:
         """Texts of the blocks with ``role``, in order."""
@@ -63,7 +66,11 @@ def read_article(row: Mapping[str, Any], around: Around, params: PipelineParams)
     times = resolve_times(_time_evidence(row, around, language.code))
     source = read_source(_source_evidence(row, around, language.code))
     mentions = find_mentions(
-        row["title"], row["body"], language.code, dateline=source.dateline_place or row["dateline"]
+        row["title"],
+        row["body"],
+        language.code,
+        dateline=source.dateline_place or row["dateline"],
+        home_country=outlet_country(source.publisher_id) if source.publisher_id else None,
     )
     key = {"article_id": row["article_id"], "document_id": row["document_id"]}
     return Said(
@@ -97,6 +104,7 @@ def _time_evidence(row: Mapping[str, Any], around: Around, language: str | None)
         is_metadata=row["extractor"] == HTML_EXTRACTOR,
         language_code=language,
         day_order=around.day_order,
+        time_zone=around.time_zone,
     )
 
 

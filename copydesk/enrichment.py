@@ -17,6 +17,7 @@ from copydesk.enriched_rows import Around, Said, printed_times, read_article
 from copydesk.enriched_schemas import ARTICLE_TERMS, FIGURES, MENTIONS, QUOTES
 from copydesk.identity import compared_text, hash_of_compared, title_hash
 from copydesk.params import PipelineParams
+from copydesk.profiles import NO_PROFILES, ProfileSet
 from copydesk.roles import Role
 from copydesk.rows import ENRICHED_ARTICLES, STAGED_ARTICLES, Row
 
@@ -36,7 +37,11 @@ class Enriched(NamedTuple):
 
 
 def enrich_articles(
-    articles: pa.Table, documents: pa.Table, blocks: pa.Table, params: PipelineParams = _DEFAULTS
+    articles: pa.Table,
+    documents: pa.Table,
+    blocks: pa.Table,
+    params: PipelineParams = _DEFAULTS,
+    profiles: ProfileSet = NO_PROFILES,
 ) -> Enriched:
     """Articles with all that they say by themselves, and the tables that hold more than one row of each.
 
@@ -47,13 +52,15 @@ def enrich_articles(
         documents: in `schemas.DOCUMENTS` or more; the documents of these articles.
         blocks: in `schemas.BLOCKS` or more; those of these articles with `READ_ROLES` at least.
         params: their `enrich_fingerprint` goes on every article.
+        profiles: the sites that are known: zone and order of their times.
 
     Raises:
         ValueError: an article's document is not among ``documents``.
     """
     given = conform(articles, STAGED_ARTICLES).to_pylist()
     compared = [compared_text(row["title"], row["body"]) for row in given]
-    said = [read_article(row, around, params) for row, around in _with_surroundings(given, documents, blocks)]
+    around = _surroundings(given, documents, blocks, profiles)
+    said = [read_article(row, beside, params) for row, beside in zip(given, around, strict=True)]
     made_by = {"enrich_fingerprint": params.enrich_fingerprint()}
     rows = [
         row | own.columns | _identified(row, text) | made_by | {"words": words}
@@ -68,22 +75,23 @@ def enrich_articles(
     )
 
 
-def _with_surroundings(
-    articles: Sequence[Row], documents: pa.Table, blocks: pa.Table
-) -> Iterator[tuple[Row, Around]]:
+def _surroundings(
+    articles: Sequence[Row], documents: pa.Table, blocks: pa.Table, profiles: ProfileSet
+) -> Iterator[Around]:
     known = {row["document_id"]: row for row in documents.to_pylist()}
     texts = _texts_by_article(blocks)
     orders = _day_orders(articles, texts)
     for row in articles:
-        if row["document_id"] not in known:
+        document = known.get(row["document_id"])
+        if document is None:
             raise ValueError(f"no document {row['document_id']!r} for article {row['article_id']!r}")
-        yield (
-            row,
-            Around(
-                document=known[row["document_id"]],
-                texts=texts.get(row["article_id"], {}),
-                day_order=orders[row["document_id"]],
-            ),
+        profile = profiles.pick(**{name: document[name] for name in ("source", "url", "captured_at")})
+        rules = profile.rules if profile else None
+        yield Around(
+            document=document,
+            texts=texts.get(row["article_id"], {}),
+            day_order=(rules.day_order if rules else None) or orders[row["document_id"]],
+            time_zone=rules.time_zone if rules else None,
         )
 
 

@@ -16,6 +16,7 @@ from flows.settings import Settings
 from warehouse.chunks import SPLIT, Chunk, enrich_chunk
 from warehouse.lake import no_warehouse
 from warehouse.layout import check_layout
+from warehouse.profiles import read_profiles
 from warehouse.recall import plan_renewal, recall_chunk, recalling
 from warehouse.renewal import Renewed, rehearse_renewal, renew
 from warehouse.root import WarehouseRoot
@@ -48,7 +49,12 @@ def enrich_again(
     with under_way(root, run):
         with meter.step("plan"):
             plan = plan_renewal(
-                root, run.run_id, settings.params, is_all=is_all, chunk_size=settings.chunk_files
+                root,
+                run.run_id,
+                settings.params,
+                profiles=read_profiles(settings.profiles),
+                is_all=is_all,
+                chunk_size=settings.chunk_files,
             )
         meter.expect_documents(plan.documents)
         with Crew(settings.params, workers=settings.workers, meter=meter) as crew:

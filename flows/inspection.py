@@ -117,7 +117,7 @@ def _through_steps(
     cut = steps.split_documents(loaded.documents, params, hints=hints)
     if source is not None:
         cut = _split_again(loaded, cut, params, profiles, source)
-    enriched = steps.enrich_articles(cut.articles, cut.documents, cut.blocks, params)
+    enriched = steps.enrich_articles(cut.articles, cut.documents, cut.blocks, params, profiles)
     articles = enriched.articles.drop_columns(["words"]).to_pylist()
     refused = [*loaded.quarantine.to_pylist(), *cut.quarantine.to_pylist()]
     ordinals = {article["article_id"]: article["ordinal"] for article in articles}

@@ -240,7 +240,8 @@ def enrich_chunk(
     if not is_done(chunk):
         documents, articles = _staged(chunk, SPLIT, "documents"), _staged(chunk, SPLIT, "articles")
         blocks = _staged(chunk, SPLIT, "blocks")
-        made = (steps or _core_steps()).enrich_articles(articles, documents, blocks, params)
+        profiles = profiles_of_run(chunk.part.parent.parent)
+        made = (steps or _core_steps()).enrich_articles(articles, documents, blocks, params, profiles)
         write_stage(chunk, ENRICH, made._asdict(), checkpoint)
     return chunk
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
@@ -18,11 +19,13 @@ import pyarrow as pa
 from copydesk.arrow import conform
 from copydesk.enrichment import READ_ROLES
 from copydesk.params import PipelineParams
+from copydesk.profiles import NO_PROFILES, ProfileSet
 from copydesk.rows import STAGED_ARTICLES
 from copydesk.schemas import BLOCKS, DOCUMENTS
 from warehouse.chunks import ENRICH, PARTS, SPLIT, Chunk, deal, write_stage
 from warehouse.lake import column_list, connect, quote, writer_lock
 from warehouse.ledger import write_parquet
+from warehouse.profiles import write_profiles
 from warehouse.root import WarehouseRoot
 from warehouse.tables import prepare
 
@@ -43,7 +46,13 @@ class Renewal:
 
 
 def plan_renewal(
-    root: WarehouseRoot, run_id: str, params: PipelineParams, *, is_all: bool = False, chunk_size: int = 1_000
+    root: WarehouseRoot,
+    run_id: str,
+    params: PipelineParams,
+    *,
+    profiles: ProfileSet = NO_PROFILES,
+    is_all: bool = False,
+    chunk_size: int = 1_000,
 ) -> Renewal:
     """The documents with articles that other rules or parameters enriched, or all, in chunks.
 
@@ -63,20 +72,20 @@ def plan_renewal(
         ).to_arrow_table()
     parts = root.run_folder(run_id) / PARTS
     parts.mkdir(parents=True, exist_ok=True)
+    write_profiles(profiles, root.run_folder(run_id))
+    sites = hashlib.blake2b(profiles.model_dump_json().encode(), digest_size=8).hexdigest()
+    basis = (params.fingerprint(), params.enrich_fingerprint(), f"enrich {sites}")
     lots = deal(rows["document_id"].to_pylist(), chunk_size) if rows.num_rows else []
     # Under the lock, so that nobody prunes a finished chunk while this run lays its hand on it.
     with writer_lock(root):
-        chunks = tuple(
-            _cut(root, rows.take(lot).drop_columns(["stale_count"]), run_id, params) for lot in lots
-        )
+        chunks = tuple(_cut(root, rows.take(lot).drop_columns(["stale_count"]), parts, basis) for lot in lots)
     return Renewal(chunks=chunks, documents=rows.num_rows, articles=sum(rows["stale_count"].to_pylist()))
 
 
-def _cut(root: WarehouseRoot, rows: pa.Table, run_id: str, params: PipelineParams) -> Chunk:
-    basis = (params.fingerprint(), params.enrich_fingerprint(), "enrich")
+def _cut(root: WarehouseRoot, rows: pa.Table, parts: Path, basis: tuple[str, str, str]) -> Chunk:
     facts = json.dumps([basis, rows.to_pylist()], default=str)
     key = hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
-    part = root.run_folder(run_id) / PARTS / f"{key}.parquet"
+    part = parts / f"{key}.parquet"
     write_parquet(rows, part)
     return Chunk(key=key, part=part, staged=root.staged_chunks / key, documents=rows.num_rows, basis=basis)
 

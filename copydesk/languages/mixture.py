@@ -94,7 +94,7 @@ def _may_be_mixed(text: str, paragraphs: Sequence[str], code: str) -> bool:
 
 
 def _is_suspect(odds: Mapping[str, float], own: str) -> bool:
-    """Whether a piece looks like another language, or like one that is close to ``own`` and not like it at all.
+    """Whether a piece looks like another language, or not at all like ``own`` but close to it.
 
     A hundred letters of Croatian are Bosnian and Serbian as well: their odds are split, and say nothing.
     """

@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from copydesk.dates.evidence import DayOrder, zone_named
 from copydesk.errors import UsageError
 from copydesk.labels import fold
 from copydesk.profiles.complaints import explained
@@ -63,7 +64,13 @@ def _role(role: Role) -> Role:
     return role
 
 
+def _zone(name: str) -> str:
+    zone_named(name)
+    return name
+
+
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_Zone = Annotated[str, AfterValidator(_zone)]
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 _Host = Annotated[str, StringConstraints(pattern=r"^[^\s/:@]+$", to_lower=True), AfterValidator(_host)]
 _Phrase = Annotated[str, AfterValidator(_phrase)]
@@ -98,6 +105,12 @@ class Rules(_Closed):
     valid_from: date | None = Field(default=None, description="first day, by the capture time in UTC")
     valid_until: date | None = Field(default=None, description="last day, by the capture time in UTC")
     publisher: _Text | None = Field(default=None, description="outlet, where the page prints none")
+    time_zone: _Zone | None = Field(
+        default=None, description="zone of the times that the site prints without one, an IANA name"
+    )
+    day_order: DayOrder | None = Field(
+        default=None, description="order of dates in figures: `dmy`, `mdy` or `ymd`"
+    )
     title_suffixes: tuple[_Suffix, ...] = Field(
         default=(), description="what the site puts behind its titles, with the mark that parts it"
     )

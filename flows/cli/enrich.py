@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.command import counted, example, settings_for, settings_options
+from flows.cli.command import counted, example, profiles_option, settings_for, settings_options
 
 if TYPE_CHECKING:
     from warehouse.renewal import Renewed
@@ -16,6 +16,7 @@ _MOST = 40
 
 @click.command(epilog=example("copydesk enrich --stale --dry-run", "copydesk enrich --stale"))
 @settings_options
+@profiles_option
 @click.option("--stale", is_flag=True, help="Articles that other rules or parameters enriched.")
 @click.option("--all", "is_all", is_flag=True, help="All articles.")
 @click.option("--dry-run", is_flag=True, help="Only show what would differ, by column and publisher.")
@@ -24,6 +25,7 @@ _MOST = 40
 def enrich(  # noqa: PLR0917 - click gives each option its parameter
     warehouse: Path | None,
     config: Path | None,
+    profiles: Path | None,
     stale: bool,
     is_all: bool,
     dry_run: bool,
@@ -46,7 +48,7 @@ def enrich(  # noqa: PLR0917 - click gives each option its parameter
             hint="give --stale for what an older version enriched, --all for everything",
         )
     log_to_stderr()
-    settings = settings_for(warehouse, config, workers=workers)
+    settings = settings_for(warehouse, config, workers=workers, profiles=profiles)
     with shown_progress() as tell:
         done = enrich_again(settings, is_all=is_all, dry_run=dry_run, on_progress=tell)
     (_show_as_json if as_json else _show)(done, dry_run=dry_run)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from copydesk.errors import REASONS
 from copydesk.hints import Hints
 from copydesk.params import LanguageParams, LoadParams, PipelineParams, SplitParams
+from copydesk.profiles import Match, Profile, ProfileSet, Rules
 from copydesk.records import Article, Block, SourceFile, Split
 from copydesk.roles import Kind, Role
 from copydesk.rows import ENRICHED_ARTICLES, STAGED_ARTICLES, STAGED_DOCUMENTS
@@ -20,6 +21,11 @@ from copydesk.steps import SplitTables, enrich_articles, load_files, split_docum
 
 CAPTURED = datetime(2026, 3, 14, 4, tzinfo=UTC)
 STORY = "The ferry to Arbel stopped running on Monday after its crew found a crack in the hull.\n"
+
+LONG_STORY = (
+    f"{STORY}The owner said that a diver would look at it on Tuesday, and that the boat may be in the yard for weeks."
+    " Until then a smaller one carries passengers, and cars have to take the road over the bridge at Norham.\n"
+)
 
 
 def source(path: str, raw: bytes) -> SourceFile:
@@ -235,3 +241,36 @@ def test_chunked_tables_are_read_whole() -> None:
     parts = [load_files(files(c)).documents for c in (b"# A\na\n", b"# B\nb\n")]
 
     assert len(split_documents(pa.concat_tables(parts), split_text=stand_in).articles) == 2
+
+
+def test_articles_are_enriched_the_same_alone_and_together() -> None:
+    """Whatever else is in the chunk, and in which order: an article's rows are its own."""
+    pages = [
+        f"Headline number {n} of the day\n\nThe Lantern\n\n0{n + 3}-0{n}-2026\n\n{LONG_STORY}"
+        for n in range(1, 5)
+    ]
+    loaded = load_files(files(*(page.encode() for page in pages)))
+    cut = split_documents(loaded.documents)
+    together = enrich_articles(cut.articles, cut.documents, cut.blocks)
+    turned = enrich_articles(cut.articles.take([3, 1, 0, 2]), cut.documents, cut.blocks)
+    alone = [enrich_articles(cut.articles.slice(n, 1), cut.documents, cut.blocks) for n in range(4)]
+
+    for number, name in enumerate(together._fields):
+        whole = sorted(map(repr, together[number].to_pylist()))
+        assert whole == sorted(map(repr, turned[number].to_pylist())), name
+        assert whole == sorted(repr(row) for part in alone for row in part[number].to_pylist()), name
+
+
+def test_a_profile_says_zone_and_order_of_the_sites_times() -> None:
+    rules = Rules(version=1, time_zone="Europe/Kyiv", day_order="mdy")
+    profile = Profile(name="harbour", match=Match(sources=("harbour.example",)), versions=(rules,))
+    text = f"Ferry stops at noon\n\n03-04-2026 18:00\n\n{LONG_STORY}"
+    file = replace(source("a.txt", text.encode()), source="harbour.example")
+    loaded = load_files([(file, text.encode())])
+    cut = split_documents(loaded.documents)
+    row = enrich_articles(
+        cut.articles, cut.documents, cut.blocks, profiles=ProfileSet(profiles=(profile,))
+    ).articles.to_pylist()[0]
+
+    assert row["published_at"] == datetime(2026, 3, 4, 16, 0, tzinfo=UTC)
+    assert row["timezone_assumed"] == "Europe/Kyiv"

@@ -28,6 +28,7 @@ from copydesk.enrichment import Enriched
 from copydesk.hints import NO_HINTS, Hints, line_fingerprint
 from copydesk.identity import compared_text, content_hash, title_hash
 from copydesk.params import PipelineParams
+from copydesk.profiles import ProfileSet
 from copydesk.records import SourceFile
 from copydesk.repetition import source_of
 from copydesk.rows import ENRICHED_ARTICLES
@@ -145,7 +146,12 @@ class ToySteps:
         )
 
     def enrich_articles(
-        self, articles: pa.Table, documents: pa.Table, blocks: pa.Table, params: PipelineParams
+        self,
+        articles: pa.Table,
+        documents: pa.Table,
+        blocks: pa.Table,
+        params: PipelineParams,
+        profiles: ProfileSet,
     ) -> Enriched:
         self._count("enrich", articles.num_rows)
         captured = {d["document_id"]: d["captured_at"] for d in documents.to_pylist()}
