@@ -1,0 +1,150 @@
+"""Links between articles that may tell one event: pairs that are near in time and alike in what they say."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from copydesk.stories.facts import FREQUENCY_DAYS, WINDOW, in_order
+from copydesk.stories.weigh import SCALE, Vectors, Whole, codes_of, vectors_of
+
+STORY_LINKS: Final = pa.schema(
+    [
+        pa.field("article_id", pa.string(), nullable=False),
+        pa.field("other_article_id", pa.string(), nullable=False),
+        pa.field("similarity", pa.float64(), nullable=False),
+    ]
+)
+"""Columns of links: the lesser article id first, the cosine of the two as 0 to 1."""
+
+LINKED: Final = 0.05
+"""Cosine from which a pair of one language is a link."""
+FOREIGN: Final = 0.2
+"""Cosine from which a pair of two languages is one: names, places and figures are all that they share."""
+_ROWS: Final = 256
+
+
+def days_changed(days: Collection[int]) -> list[int]:
+    """Days whose articles' links may differ once articles of ``days`` came, went or changed; ascending.
+
+    An article counts in the frequencies of its day and of those after it.
+    """
+    return sorted({day + later for day in days for later in range(FREQUENCY_DAYS)})
+
+
+def days_needed(days: Collection[int]) -> list[int]:
+    """Days whose facts `story_links` wants for the links of ``days``, ascending."""
+    before, after = WINDOW + FREQUENCY_DAYS - 1, WINDOW
+    return sorted({day + apart for day in days for apart in range(-before, after + 1)})
+
+
+def story_links(facts: pa.Table, days: Collection[int]) -> pa.Table:
+    """All links with an article of ``days`` in them.
+
+    A link depends on its two articles and on the frequencies of the two weeks before each; not on the order
+    of ``facts``, nor on any article of other days than `days_needed`.
+
+    Args:
+        facts: in `STORY_FACTS`; all there are of the days that `days_needed` names; others do no harm.
+        days: counted from 1970-01-01.
+
+    Returns:
+        Rows in `STORY_LINKS`, by their ids.
+
+    Raises:
+        ValueError: a ``cluster_id`` occurs twice.
+    """
+    ordered = in_order(facts)
+    day = ordered.column("day").to_numpy().astype(np.int64)
+    asked = np.isin(day, np.array(sorted(days), dtype=np.int64))
+    beside = np.isin(day, np.unique(np.add.outer(day[asked], np.arange(-WINDOW, WINDOW + 1))))
+    vectors = vectors_of(ordered, beside)
+    language = codes_of(ordered.column("language_code"))
+    found = list(_pairs(vectors, day, language, asked))
+    one, other, product = (
+        np.concatenate([np.empty(0, np.int64), *(part[at] for part in found)]) for at in range(3)
+    )
+    ids = ordered.column("article_id").to_numpy(zero_copy_only=False)
+    return _table(ids, one, other, product)
+
+
+def _table(ids: npt.NDArray[np.object_], one: Whole, other: Whole, product: Whole) -> pa.Table:
+    names = [pa.array(ids[numbers], pa.string()) for numbers in (one, other)]
+    is_lesser = pc.less(*names)
+    first = pc.if_else(is_lesser, names[0], names[1])
+    second = pc.if_else(is_lesser, names[1], names[0])
+    similarity = pa.array(product / SCALE**2, pa.float64())
+    table = pa.table([first, second, similarity], schema=STORY_LINKS)
+    return table.sort_by([("article_id", "ascending"), ("other_article_id", "ascending")])
+
+
+def _pairs(
+    vectors: Vectors, day: Whole, language: Whole, asked: npt.NDArray[np.bool_]
+) -> Iterator[tuple[Whole, Whole, Whole]]:
+    """Pairs of numbers and their product, block by block; articles are in the order of their days."""
+    used = vectors.weights > 0
+    owner = np.repeat(np.arange(vectors.articles), np.diff(vectors.starts))
+    postings = _Postings(vectors.terms[used], owner[used], vectors.weights[used])
+    numbers = np.flatnonzero(asked)
+    low = np.searchsorted(day, day - WINDOW)
+    high = np.searchsorted(day, day + WINDOW, side="right")
+    at = 0
+    while at < len(numbers):
+        rows = numbers[at : at + _ROWS]
+        rows = rows[day[rows] <= day[rows[0]] + WINDOW]
+        at += len(rows)
+        one, other, product = _block(postings, rows, int(low[rows[0]]), int(high[rows[-1]]))
+        near = np.abs(day[one] - day[other]) <= WINDOW
+        # Of two that are both asked for, the pair is met twice.
+        once = ((one < other) | ~asked[other]) & (one != other)
+        sure = (language[one] == language[other]) | (product >= FOREIGN * SCALE**2)
+        taken = near & once & sure
+        yield one[taken], other[taken], product[taken]
+
+
+class _Postings:
+    """For each term the articles that have it, ascending, with its weight in them; and the other way."""
+
+    def __init__(self, term: Whole, owner: Whole, weight: Whole) -> None:
+        self.by_article = (owner, term, weight)
+        order = np.lexsort((owner, term))
+        self.term, self.owner, self.weight = term[order], owner[order], weight[order]
+        self.many = int(self.owner.max(initial=0)) + 1
+        self.key = self.term * self.many + self.owner
+
+    def of_rows(self, rows: Whole) -> tuple[Whole, Whole, Whole]:
+        """Place within ``rows``, term and weight of each of their terms."""
+        owner, term, weight = self.by_article
+        first, last = np.searchsorted(owner, rows), np.searchsorted(owner, rows, side="right")
+        taken = spread(first, last)
+        return np.repeat(np.arange(len(rows)), last - first), term[taken], weight[taken]
+
+    def span(self, term: Whole, low: int, high: int) -> tuple[Whole, Whole]:
+        """Of each term the postings of articles ``low`` to ``high``."""
+        return (
+            np.searchsorted(self.key, term * self.many + low),
+            np.searchsorted(self.key, term * self.many + min(high, self.many)),
+        )
+
+
+def spread(first: Whole, last: Whole) -> Whole:
+    """The numbers from each ``first`` up to its ``last``, one after the other."""
+    sizes = last - first
+    ends = np.cumsum(sizes)
+    return np.repeat(first - (ends - sizes), sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
+
+
+def _block(postings: _Postings, rows: Whole, low: int, high: int) -> tuple[Whole, Whole, Whole]:
+    """Pairs of ``rows`` with articles ``low`` to ``high`` that are like enough, and their products."""
+    place, term, weight = postings.of_rows(rows)
+    first, last = postings.span(term, low, high)
+    taken = spread(first, last)
+    width = high - low
+    cell = np.repeat(place * width, last - first) + postings.owner[taken] - low
+    # Sums of whole numbers below 2**53 are exact in floats, whatever their order.
+    product = np.bincount(cell, np.repeat(weight, last - first) * postings.weight[taken], len(rows) * width)
+    found = np.flatnonzero(product >= LINKED * SCALE**2)
+    return rows[found // width], found % width + low, product[found].astype(np.int64)

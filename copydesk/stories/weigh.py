@@ -1,0 +1,163 @@
+"""Articles as weighted terms: how much each says about which event is told.
+
+A term weighs by how often it stands in the article, more if in its title, and by how few articles of the
+language had it in the two weeks before. All weights are whole numbers, so that no sum depends on its order.
+"""
+
+import math
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from copydesk.stories.facts import FREQUENCY_DAYS
+
+Whole: TypeAlias = npt.NDArray[np.int64]
+
+SCALE: Final = 4096
+"""Length of an article's vector: a product of two is their cosine times its square."""
+_STEM: Final = 5
+_OF_TITLE: Final = 2
+_OF_ENTITY: Final = 2
+_COUNT_STEPS: Final = 4
+_UNSEEN: Final = 500
+_COMMON: Final = 20
+_STEPS: Final = 4
+
+
+class Vectors(NamedTuple):
+    """Terms of articles as one list: those of article i from ``starts[i]`` to ``starts[i + 1]``.
+
+    ``terms`` are numbers, ascending within an article; ``weights`` are zero for terms that are common and
+    for articles that were not asked for.
+    """
+
+    starts: Whole
+    terms: Whole
+    weights: Whole
+
+    @property
+    def articles(self) -> int:
+        """Number of articles."""
+        return len(self.starts) - 1
+
+
+class Entries(NamedTuple):
+    """Each term of each article once: whose, which, how heavy within it, and of which language's count."""
+
+    article: Whole
+    term: Whole
+    heft: Whole
+    counted: Whole
+    """Number of the language that its frequency is taken from; those of entities have one of their own."""
+
+
+def vectors_of(facts: pa.Table, wanted: npt.NDArray[np.bool_]) -> Vectors:
+    """Vectors of the articles that are ``wanted``; of `STORY_FACTS`, with all of the two weeks before."""
+    entries = _entries(facts)
+    days = facts.column("day").to_numpy().astype(np.int64)
+    languages = codes_of(facts.column("language_code")) + 1
+    chosen = wanted[entries.article]
+    weights = np.zeros(len(entries.term), dtype=np.int64)
+    if chosen.any():
+        own = Entries(*(column[chosen] for column in entries))
+        rarity = _rarity(entries, own, days, languages)
+        weights[chosen] = _normal(own.article, own.heft * rarity, len(days))
+    starts = np.searchsorted(entries.article, np.arange(len(days) + 1)).astype(np.int64)
+    return Vectors(starts, entries.term, weights)
+
+
+def codes_of(values: pa.ChunkedArray) -> Whole:
+    """A number for each distinct value, from 0, null among them; which one depends on the column."""
+    return _codes(values.combine_chunks().fill_null(""))
+
+
+def _codes(values: pa.Array) -> Whole:
+    return np.asarray(values.dictionary_encode().indices.to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _entries(facts: pa.Table) -> Entries:
+    """Terms and entities of all articles, by article and term; forms of a word with one stem are one."""
+    count = len(facts)
+    lists = [facts.column(name).combine_chunks() for name in ("terms", "title_terms", "entity_ids")]
+    sizes = [np.asarray(pc.list_value_length(each).to_numpy(zero_copy_only=False), np.int64) for each in lists]
+    owners = [np.repeat(np.arange(count), size) for size in sizes]
+    words, titles, entities = (pc.list_flatten(each) for each in lists)
+    stems = [pc.utf8_slice_codeunits(each, 0, _STEM) for each in (words, titles)]
+    marked = pc.binary_join_element_wise(pa.scalar("\x00"), entities, "")
+    term = _codes(pa.concat_arrays([*stems, marked]))
+    counts = pc.list_flatten(facts.column("term_counts").combine_chunks()).to_numpy()
+    if len(counts) != len(words):
+        raise ValueError("an article has more terms than counts, or fewer")
+    of_word = _count_heft()[np.minimum(counts, 255)]
+    heft = np.concatenate(
+        [of_word, np.full(len(titles), _COUNT_STEPS * (_OF_TITLE - 1)), np.full(len(entities), _COUNT_STEPS * _OF_ENTITY)]
+    )
+    is_entity = np.concatenate([np.zeros(len(words) + len(titles), bool), np.ones(len(entities), bool)])
+    return _merged(np.concatenate(owners), term, heft, is_entity, facts)
+
+
+def _count_heft() -> Whole:
+    steps = [round(_COUNT_STEPS * (1 + math.log2(max(count, 1)))) for count in range(256)]
+    return np.array(steps, dtype=np.int64)
+
+
+def _merged(
+    owner: Whole, term: Whole, heft: Whole, is_entity: npt.NDArray[np.bool_], facts: pa.Table
+) -> Entries:
+    languages = codes_of(facts.column("language_code")) + 1
+    many = int(term.max(initial=0)) + 1
+    keys, inverse = np.unique(owner * many + term, return_inverse=True)
+    total = np.bincount(inverse, weights=heft, minlength=len(keys)).astype(np.int64)
+    entity = np.zeros(len(keys), dtype=bool)
+    entity[inverse] = is_entity
+    article = keys // many
+    return Entries(article, keys % many, total, np.where(entity, 0, languages[article]))
+
+
+def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole) -> Whole:
+    """How rare each of ``own`` was in the days before, in steps of a quarter of a halving; 0 if common."""
+    first = int(days.min())
+    many_days = int(days.max()) - first + 1
+    many_languages = int(languages.max(initial=0)) + 1
+
+    def slots(part: Entries) -> tuple[Whole, Whole]:
+        base = (part.term * many_languages + part.counted) * many_days
+        return base, days[part.article] - first
+
+    base, day = slots(entries)
+    seen = np.sort(base + day)
+    own_base, own_day = slots(own)
+    since = np.maximum(own_day - FREQUENCY_DAYS + 1, 0)
+    having = np.searchsorted(seen, own_base + own_day, side="right") - np.searchsorted(seen, own_base + since)
+    of_all = _articles_before(days - first, languages, many_days, many_languages)
+    total = of_all[own.counted, own_day] + _UNSEEN
+    steps = _halvings(int(total.max(initial=1)))
+    rarity = steps[total] - steps[having]
+    return np.where(total >= _COMMON * having, rarity, 0)
+
+
+def _articles_before(day: Whole, languages: Whole, many_days: int, many_languages: int) -> Whole:
+    """Articles by language (0: of all) and day, that day and those before it that count."""
+    counts = np.zeros((many_languages, many_days), dtype=np.int64)
+    np.add.at(counts, (languages, day), 1)
+    counts[0] = counts.sum(axis=0)
+    summed = np.cumsum(counts, axis=1)
+    before = np.zeros_like(summed)
+    before[:, FREQUENCY_DAYS:] = summed[:, :-FREQUENCY_DAYS]
+    return np.asarray(summed - before, dtype=np.int64)
+
+
+def _halvings(most: int) -> Whole:
+    """For each number up to ``most`` its binary logarithm in steps, rounded down."""
+    steps = [0, *(math.floor(_STEPS * math.log2(number)) for number in range(1, most + 1))]
+    return np.array(steps, dtype=np.int64)
+
+
+def _normal(article: Whole, weights: Whole, articles: int) -> Whole:
+    squares = np.bincount(article, weights=(weights * weights).astype(np.float64), minlength=articles)
+    length = np.sqrt(squares)[article]
+    scaled = np.divide(weights * SCALE, length, out=np.zeros(len(weights)), where=length > 0)
+    return np.rint(scaled).astype(np.int64)
