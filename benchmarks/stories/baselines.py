@@ -10,7 +10,7 @@ Vector = Mapping[str, float]
 
 
 def connected(facts: Sequence[StoryFact], threshold: float) -> dict[str, str]:
-    """Articles that a chain of pairs at most `WINDOW` days apart and as alike as ``threshold`` ties together."""
+    """Articles that a chain of pairs ties together, each at most `WINDOW` days apart and alike enough."""
     above = {fact.article_id: fact.article_id for fact in facts}
 
     def top(article: str) -> str:

@@ -1,8 +1,8 @@
 """Labelled events: invented reports in tests/gate/stories, several of each event, each in words of its own.
 
-An event is what a careful reader would call one: a fire and the arrest that follows it are, the market reports
-of two days and the matches of two weekends are not. Events that are easily taken for each other are a family,
-and whole families are ``tuned`` or ``held``, by the first bit of a digest of the family's name.
+An event is what a careful reader would call one: a fire and the arrest that follows it are, the market
+reports of two days and the matches of two weekends are not. Events that are easily taken for each other are
+a family, and whole families are ``tuned`` or ``held``, by a bit of a digest of the family's name.
 """
 
 import hashlib
@@ -38,7 +38,9 @@ def tellings() -> list[Telling]:
             for at, given in enumerate(event["tellings"]):
                 found.append(
                     Telling(
-                        article_id=hashlib.blake2b(f"{event['id']}/{at}".encode(), digest_size=16).hexdigest(),
+                        article_id=hashlib.blake2b(
+                            f"{event['id']}/{at}".encode(), digest_size=16
+                        ).hexdigest(),
                         event=event["id"],
                         half=half,
                         day=FIRST_DAY + given["day"],

@@ -3,9 +3,9 @@
     python -m benchmarks.stories.scale               # 5,000 articles a night, a window of 17 nights behind it
     python -m benchmarks.stories.scale 1000 --days 17
 
-Words are spread as in a language (the n-th most frequent one in n), a quarter of the articles tell events of 2 to
-100 tellings over up to five days. An event has eight words of its own and forty of the language's; a telling has
-five of the former and twenty of the latter among its sixty.
+Words are spread as in a language (the n-th most frequent one in n), a quarter of the articles tell events of
+2 to 100 tellings over up to five days. An event has eight words of its own and forty of the language's; a
+telling has five of the former and twenty of the latter among its sixty.
 """
 
 import argparse
@@ -41,7 +41,9 @@ def archive(per_day: int, days: int, seed: int = 1) -> tuple[pa.Table, list[int]
     # What stands in a twentieth of the texts is a stop word, and not among the terms.
     ranks = np.arange(20, _WORDS + 20)
     cumulative = np.cumsum(1 / ranks)
-    drawn = np.searchsorted(cumulative, rng.random((count, _TERMS)) * cumulative[-1]) + _WORDS * language[:, None]
+    drawn = (
+        np.searchsorted(cumulative, rng.random((count, _TERMS)) * cumulative[-1]) + _WORDS * language[:, None]
+    )
     told = np.flatnonzero(event >= 0)
     own = 5_000_000 + _OWN * event[told, None] + np.argsort(rng.random((len(told), _OWN)))[:, :_NAMED]
     drawn[told, :_NAMED] = own
@@ -63,7 +65,7 @@ def archive(per_day: int, days: int, seed: int = 1) -> tuple[pa.Table, list[int]
             "outlet": [f"outlet {number}" for number in rng.integers(0, 300, count)],
             "title_terms": [row[:8] for row in terms],
             "terms": terms,
-            "term_counts": pa.array([[1 + (at < 10) for at in range(len(row))] for row in terms], pa.list_(pa.int32())),
+            "term_counts": pa.array([[1 + (at < 10) for at in range(len(row))] for row in terms]),
             "entity_ids": pa.array([[] for _ in terms], pa.list_(pa.string())),
         }
     )  # fmt: skip
@@ -78,7 +80,9 @@ def _spelt(number: int) -> str:
     return letters
 
 
-def _events(rng: np.random.Generator, count: int, days: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _events(
+    rng: np.random.Generator, count: int, days: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     event = np.full(count, -1)
     day = rng.integers(0, days, count)
     at, number = 0, 0
@@ -103,22 +107,26 @@ def main() -> None:
     print(f"{len(facts)} articles made, {_memory():.2f} GB")
     started = time.process_time()
     links = story_links(facts, {last})
-    print(f"links of the last night: {len(links)}, {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
+    _say(f"links of the last night: {len(links)}", started)
     started = time.process_time()
     links = story_links(facts, set(range(_FIRST_DAY, last + 1)))
-    print(f"links of all nights: {len(links)}, {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
+    _say(f"links of all nights: {len(links)}", started)
     started = time.process_time()
     places = group_stories(facts, links)
-    print(f"grouped: {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
+    _say("grouped", started)
     started = time.process_time()
     stories = describe_stories(facts, places, links)
-    print(f"described: {len(stories)}, {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
+    _say(f"described: {len(stories)}", started)
     story = dict(zip(places["article_id"].to_pylist(), places["story_id"].to_pylist(), strict=True))
     true = dict(zip(facts["article_id"].to_pylist(), map(str, event), strict=True))
     told = {article: name for article, name in true.items() if name != "-1"}
     print("events found:", *(f"{figure:.3f}" for figure in bcubed(story, told)))
     of_none = Counter(story[article] for article, name in true.items() if name == "-1")
     print(f"articles of no event in a story with others: {sum(c for c in of_none.values() if c > 1)}")
+
+
+def _say(what: str, started: float) -> None:
+    print(f"{what}, {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
 
 
 def _memory() -> float:

@@ -1,7 +1,7 @@
 """Stories of the labelled events beside two baselines: BCubed precision, recall and F1 over articles.
 
-    python -m benchmarks.stories.scores            # halves, within languages, baselines
-    python -m benchmarks.stories.scores --errors   # what is wrongly together and wrongly apart
+``python -m benchmarks.stories.scores`` prints them for both halves, over all languages and within each;
+``--errors`` also what is wrongly together and wrongly apart in the tuned half.
 """
 
 import argparse

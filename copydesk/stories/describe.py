@@ -34,8 +34,8 @@ def describe_stories(facts: pa.Table, places: pa.Table, links: pa.Table) -> pa.T
         links: in `link.STORY_LINKS`, all between articles of one story; others are ignored.
 
     Returns:
-        Rows in `DESCRIBED`, by ``story_id``. The title is that of the article which is likest to the others of
-        the story, of those that have one; the earliest of equals.
+        Rows in `DESCRIBED`, by ``story_id``. The title is that of the article which is likest to the
+        others of the story, of those that have one; the earliest of equals.
     """
     story = dict(zip(places["article_id"].to_pylist(), places["story_id"].to_pylist(), strict=True))
     central: dict[str, float] = defaultdict(float)

@@ -37,8 +37,8 @@ class StoryFact(NamedTuple):
 
     ``cluster_id`` is that of its duplicates, which no other fact has; ``day`` counts from 1970-01-01, of
     publication or else capture, and ``minute`` is that of the day (UTC), None if only the day is known.
-    ``terms`` are folded content words of title and body, each once, with ``term_counts`` beside them;
-    ``title_terms`` those of the title alone. ``entity_ids`` do not depend on the language; each once.
+    ``terms`` are folded content words and names of title and body, each once, with ``term_counts`` beside
+    them; ``title_terms`` those that the title has. ``entity_ids`` do not depend on the language; each once.
     """
 
     article_id: str

@@ -44,15 +44,20 @@ def group_stories(facts: pa.Table, links: pa.Table, before: pa.Table | None = No
         known = [seen for back in range(1, WINDOW + 1) for seen in recent.get(day - back, ())]
         found = tell_day(day, articles, tied, known)
         recent[day] = [Seen(a.article_id, a.language_code, found[a.article_id]) for a in articles]
-        columns += [(s.article_id, s.place.story_id, day, s.language_code, s.place.first_day) for s in recent[day]]
-    return table_of((dict(zip(PLACES.names, row, strict=True)) for row in columns), PLACES).sort_by("article_id")
+        columns += [
+            (s.article_id, s.place.story_id, day, s.language_code, s.place.first_day) for s in recent[day]
+        ]
+    return table_of((dict(zip(PLACES.names, row, strict=True)) for row in columns), PLACES).sort_by(
+        "article_id"
+    )
 
 
 def _by_day(facts: pa.Table) -> dict[int, list[Told]]:
     ordered = in_order(facts)
     found: dict[int, list[Told]] = defaultdict(list)
     for *told, day in zip(
-        *(ordered.column(name).to_pylist() for name in ("article_id", "cluster_id", "language_code", "day")), strict=True
+        *(ordered.column(name).to_pylist() for name in ("article_id", "cluster_id", "language_code", "day")),
+        strict=True,
     ):
         found[day].append(Told(*told))
     return found

@@ -18,15 +18,16 @@ STORY_LINKS: Final = pa.schema(
         pa.field("similarity", pa.float64(), nullable=False),
     ]
 )
-"""Columns of links: the lesser article id first; ``similarity`` is 0 to 1, and a fraction of two's powers, so sums are exact."""
+"""Links: the lesser article id first; ``similarity`` is 0 to 1 in whole 2**24ths, so sums are exact."""
 
 LINKED: Final = 0.1
 """Likeness from which a pair of one language is a link; what is less counts as none in an average."""
 FOREIGN: Final = 0.2
-"""Likeness from which a pair of two languages is one, chosen on the tuned half: names, places and figures are all that they share."""
+"""Likeness from which a pair of two languages is one, chosen on the tuned half: they share names alone."""
 _FADING: Final = 6
-"""Sixty-fourths of the cosine that are lost with each day between the two: on the tuned half precision went from
-0.894 to 0.927 at the same F1, and on 225 real articles of unrelated events 15 false stories were left of 20."""
+"""Sixty-fourths of the cosine that are lost with each day between the two: on the tuned half precision went
+from 0.894 to 0.927 at the same F1, and among 225 real articles of unrelated events 15 false stories were left
+of 20."""
 _HEADING: Final = 0.4
 """Part of two titles' words that are the same in a series; of follow-ups of one outlet less is."""
 _ROWS: Final = 256
@@ -85,7 +86,9 @@ def _is_series(facts: pa.Table, one: Whole, other: Whole) -> npt.NDArray[np.bool
     """
     outlet, day = codes_of(facts.column("outlet")), facts.column("day").to_numpy()
     has_outlet = ~facts.column("outlet").is_null().to_numpy()
-    series = (outlet[one] == outlet[other]) & (day[one] != day[other]) & has_outlet[one]
+    series: npt.NDArray[np.bool_] = (
+        (outlet[one] == outlet[other]) & (day[one] != day[other]) & has_outlet[one]
+    )
     titles = facts.column("title_terms")
     for at in np.flatnonzero(series):
         mine, theirs = ({w for w in titles[int(n)].as_py() if not w.isdigit()} for n in (one[at], other[at]))

@@ -1,10 +1,10 @@
 """Articles to stories, day by day, so that what comes later never changes what was told before.
 
 A day's articles are joined, the likest first, to each other and to the stories that were told in the days
-before. Two groups are as like as their articles on average, so that one article like two events does not make
-them one. A story of earlier days never joins another one: what a reader saw yesterday stands. The answer depends
-on facts and links alone, not on the order in which articles came; and of the days before a day it depends
-on no more than which stories their articles are in.
+before. Two groups are as like as their articles on average, so that one article like two events does not
+make them one. A story of earlier days never joins another one: what a reader saw yesterday stands. The answer
+depends on facts and links alone, not on the order in which articles came; and of the days before a day it
+depends on no more than which stories their articles are in.
 """
 
 import hashlib
@@ -98,7 +98,7 @@ _NO_TIE: Final = _Tie(0.0, 0)
 
 
 class _Groups:
-    """Groups of one day by number: first the articles of the day, each one of its own, then the open stories."""
+    """Groups of one day by number: first its articles, each a group, then the open stories."""
 
     def __init__(self, articles: int) -> None:
         self.articles = articles
@@ -134,8 +134,11 @@ class _Groups:
                 heapq.heappush(heap, self._offer(*sorted((kept, beside))))
 
     def _offer(self, one: int, other: int) -> tuple[float, int, int]:
-        """Average similarity, negated. Pairs of two languages count where they are linked: words of one
-        language say nothing of how unlike a text of another is."""
+        """Average similarity, negated.
+
+        Pairs of two languages count where they are linked: words of one language say nothing of how unlike
+        a text of another is.
+        """
         tie = self.ties[one][other]
         mine, theirs = self.languages[one], self.languages[other]
         pairs = tie.foreign + sum(count * theirs[code] for code, count in mine.items() if code in theirs)
