@@ -57,7 +57,7 @@ def over_all(found: Grouped, of_half: Sequence[Telling]) -> Score:
 def grouped(facts: Sequence[StoryFact]) -> Grouped:
     """The story of each article, as the archive would have it."""
     table = facts_table(facts)
-    places = group_stories(table, story_links(table, {fact.day for fact in facts}))
+    places = group_stories(table, story_links(table, [fact.article_id for fact in facts]))
     return dict(zip(places["article_id"].to_pylist(), places["story_id"].to_pylist(), strict=True))
 
 

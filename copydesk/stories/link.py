@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.stories.facts import FREQUENCY_DAYS, WINDOW, in_order
-from copydesk.stories.weigh import SCALE, Vectors, Whole, codes_of, vectors_of
+from copydesk.stories.facts import FREQUENCY_DAYS, STORY_FACTS, WINDOW, in_order
+from copydesk.stories.weigh import SCALE, Vectors, Whole, codes_of, rarity_changes, vectors_of
 
 STORY_LINKS: Final = pa.schema(
     [
@@ -34,29 +34,49 @@ _ROWS: Final = 256
 """Articles that are compared with a window at once: 256 by 20,000 products take 40 MB."""
 
 
-def days_changed(days: Collection[int]) -> list[int]:
-    """Days whose articles' links may differ once articles of ``days`` came, went or changed; ascending.
-
-    An article counts in the frequencies of its day and of those after it.
-    """
-    return sorted({day + later for day in days for later in range(FREQUENCY_DAYS)})
-
-
 def days_needed(days: Collection[int]) -> list[int]:
-    """Days whose facts `story_links` wants for the links of ``days``, ascending."""
-    before, after = WINDOW + FREQUENCY_DAYS - 1, WINDOW
-    return sorted({day + apart for day in days for apart in range(-before, after + 1)})
+    """Days whose facts are wanted once articles of ``days`` have come, gone or changed; ascending.
+
+    An article counts in the frequencies of its day and the two weeks after it, and so may change links of the
+    articles of these days; each of them is compared with the days around, whose frequencies go back as far.
+    """
+    reach = WINDOW + FREQUENCY_DAYS - 1
+    return sorted({day + apart for day in days for apart in range(-reach, reach + 1)})
 
 
-def story_links(facts: pa.Table, days: Collection[int]) -> pa.Table:
-    """All links with an article of ``days`` in them.
-
-    A link depends on its two articles and on the frequencies of the two weeks before each; not on the order
-    of ``facts``, nor on any article of other days than `days_needed`.
+def articles_to_link(facts: pa.Table, come: Collection[str], gone: pa.Table) -> list[str]:
+    """Articles whose links may be others now: those that came, and those of which a word's rarity changed.
 
     Args:
-        facts: in `STORY_FACTS`; all there are of the days that `days_needed` names; others do no harm.
-        days: counted from 1970-01-01.
+        facts: in `STORY_FACTS`, as they are now; all there are of the days that `days_needed` names.
+        come: ids of those of ``facts`` that were not there before, or were different.
+        gone: in `STORY_FACTS`, those that are there no more, or are different now.
+
+    Returns:
+        Ids among ``facts``, ascending.
+    """
+    changed = pc.is_in(facts["article_id"], value_set=pa.array(sorted(come), pa.string()))
+    days = {*pc.filter(facts["day"], changed).to_pylist(), *gone["day"].to_pylist()}
+    near = np.array(sorted({day + later for day in days for later in range(FREQUENCY_DAYS)}), dtype=np.int64)
+    both = pa.concat_tables([facts.select(STORY_FACTS.names), gone.select(STORY_FACTS.names)])
+    is_new = np.concatenate([changed.to_numpy(zero_copy_only=False), np.zeros(len(gone), bool)])
+    is_gone = np.repeat([False, True], [len(facts), len(gone)])
+    own = np.isin(both["day"].to_numpy(), near) & ~is_new & ~is_gone
+    switched = rarity_changes(both, own, before=~is_new, now=~is_gone)
+    ids = both["article_id"].to_numpy()
+    return sorted({*ids[switched].tolist(), *pc.filter(facts["article_id"], changed).to_pylist()})
+
+
+def story_links(facts: pa.Table, asked: Collection[str]) -> pa.Table:
+    """All links with one of the articles ``asked`` in them.
+
+    A link depends on its two articles and on the frequencies of the two weeks before each; not on the order
+    of ``facts``, nor on any article of other days.
+
+    Args:
+        facts: in `STORY_FACTS`; all there are of the days up to `WINDOW` and two weeks before and `WINDOW`
+            after each of the articles asked for; others do no harm.
+        asked: article ids among ``facts``.
 
     Returns:
         Rows in `STORY_LINKS`, by their ids.
@@ -66,11 +86,12 @@ def story_links(facts: pa.Table, days: Collection[int]) -> pa.Table:
     """
     ordered = in_order(facts)
     day = ordered.column("day").to_numpy().astype(np.int64)
-    asked = np.isin(day, np.array(sorted(days), dtype=np.int64))
-    beside = np.isin(day, np.unique(np.add.outer(day[asked], np.arange(-WINDOW, WINDOW + 1))))
+    chosen = pc.is_in(ordered.column("article_id"), value_set=pa.array(sorted(asked), pa.string()))
+    is_asked = chosen.to_numpy().astype(bool)
+    beside = np.isin(day, np.unique(np.add.outer(day[is_asked], np.arange(-WINDOW, WINDOW + 1))))
     vectors = vectors_of(ordered, beside)
     language = codes_of(ordered.column("language_code"))
-    found = list(_pairs(vectors, day, language, asked))
+    found = list(_pairs(vectors, day, language, is_asked))
     one, other, product = (
         np.concatenate([np.empty(0, np.int64), *(part[at] for part in found)]) for at in range(3)
     )

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from copydesk.stories.facts import FREQUENCY_DAYS
 
 Whole: TypeAlias = npt.NDArray[np.int64]
+_Chosen: TypeAlias = npt.NDArray[np.bool_]
 
 SCALE: Final = 4096
 """Length of an article's vector: a product of two is their cosine times its square."""
@@ -34,7 +35,7 @@ or in a large part of the articles. From 50 to 500 F1 of the tuned half moved by
 _COMMON: Final = 20
 """A word that one article in so many has says nothing about the event, and would cost the most to compare."""
 _FEW: Final = 300
-"""So many articles may have a word whatever their share: in a small archive one event may be a large part of all."""
+"""So many articles may have a word whatever their share: in a small archive one event is a large part."""
 _STEPS: Final = 4
 """Steps of rarity in a halving. Whole steps do not change with every article that comes."""
 
@@ -66,7 +67,7 @@ class Entries(NamedTuple):
     """Number of the language that its frequency is taken from; those of entities have one of their own."""
 
 
-def vectors_of(facts: pa.Table, wanted: npt.NDArray[np.bool_]) -> Vectors:
+def vectors_of(facts: pa.Table, wanted: _Chosen) -> Vectors:
     """Vectors of the articles that are ``wanted``; of `STORY_FACTS`, with all of the two weeks before."""
     entries = _entries(facts)
     days = facts.column("day").to_numpy().astype(np.int64)
@@ -75,10 +76,31 @@ def vectors_of(facts: pa.Table, wanted: npt.NDArray[np.bool_]) -> Vectors:
     weights = np.zeros(len(entries.term), dtype=np.int64)
     if chosen.any():
         own = Entries(*(column[chosen] for column in entries))
-        rarity = _rarity(entries, own, days, languages)
+        rarity = _rarity(entries, own, days, languages, np.ones(len(days), dtype=bool))
         weights[chosen] = _normal(own.article, own.heft * rarity, len(days))
     starts = np.searchsorted(entries.article, np.arange(len(days) + 1)).astype(np.int64)
     return Vectors(starts, entries.term, weights)
+
+
+def rarity_changes(facts: pa.Table, own: _Chosen, *, before: _Chosen, now: _Chosen) -> _Chosen:
+    """Which of the articles ``own`` have a term that is not as rare ``now`` as it was ``before``.
+
+    Args:
+        facts: in `STORY_FACTS`.
+        own: which of them are asked about; they count before and now.
+        before: which of them counted before.
+        now: which of them count now.
+    """
+    changed = np.zeros(len(facts), dtype=bool)
+    entries = _entries(facts)
+    chosen = own[entries.article]
+    if chosen.any():
+        mine = Entries(*(column[chosen] for column in entries))
+        days = facts.column("day").to_numpy().astype(np.int64)
+        languages = codes_of(facts.column("language_code")) + 1
+        then, since = (_rarity(entries, mine, days, languages, counting) for counting in (before, now))
+        changed[mine.article[then != since]] = True
+    return changed
 
 
 def codes_of(values: pa.ChunkedArray) -> Whole:
@@ -143,8 +165,11 @@ def _merged(
     return Entries(article, keys % many, total, np.where(entity, 0, languages[article]))
 
 
-def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole) -> Whole:
-    """How rare each of ``own`` was in the days before, in steps of a quarter of a halving; 0 if common."""
+def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole, counting: _Chosen) -> Whole:
+    """How rare each of ``own`` was in the days before, in steps of a quarter of a halving; 0 if common.
+
+    Of all articles those count that are ``counting``.
+    """
     first = int(days.min())
     many_days = int(days.max()) - first + 1
     many_languages = int(languages.max(initial=0)) + 1
@@ -154,11 +179,11 @@ def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole) -> Wh
         return base, days[part.article] - first
 
     base, day = slots(entries)
-    seen = np.sort(base + day)
+    seen = np.sort((base + day)[counting[entries.article]])
     own_base, own_day = slots(own)
     since = np.maximum(own_day - FREQUENCY_DAYS + 1, 0)
     having = np.searchsorted(seen, own_base + own_day, side="right") - np.searchsorted(seen, own_base + since)
-    of_all = _articles_before(days - first, languages, many_days, many_languages)
+    of_all = _articles_before((days - first)[counting], languages[counting], many_days, many_languages)
     total = of_all[own.counted, own_day] + _UNSEEN
     steps = _halvings(int(total.max(initial=1)))
     rarity = steps[total] - steps[having]
