@@ -29,7 +29,7 @@ def describe_stories(facts: pa.Table, places: pa.Table, links: pa.Table) -> pa.T
     """A row for each story.
 
     Args:
-        facts: in `STORY_FACTS`, of all articles of the stories; their terms are not looked at.
+        facts: in the columns of `STORY_FACTS` that are not lists, of all articles of the stories.
         places: in `group.PLACES`, of these articles.
         links: in `link.STORY_LINKS`, all between articles of one story; others are ignored.
 
@@ -39,7 +39,8 @@ def describe_stories(facts: pa.Table, places: pa.Table, links: pa.Table) -> pa.T
     """
     story = dict(zip(places["article_id"].to_pylist(), places["story_id"].to_pylist(), strict=True))
     central: dict[str, float] = defaultdict(float)
-    for one, other, similarity in zip(*(links[name].to_pylist() for name in links.column_names), strict=True):
+    names = ("article_id", "other_article_id", "similarity")
+    for one, other, similarity in zip(*(links[name].to_pylist() for name in names), strict=True):
         if story.get(one) == story.get(other) is not None:
             central[one] += similarity
             central[other] += similarity

@@ -63,11 +63,10 @@ def in_order(facts: pa.Table) -> pa.Table:
     """``facts`` by day, minute (unknown last) and cluster: the order in which a story's first is told.
 
     Raises:
-        ValueError: a ``cluster_id`` occurs twice, or an article has more terms than counts.
+        ValueError: a ``cluster_id`` occurs twice.
     """
-    table = facts.select(STORY_FACTS.names).cast(STORY_FACTS).combine_chunks()
     keys = [(name, "ascending") for name in ("day", "minute", "cluster_id")]
-    ordered = table.sort_by(keys)
+    ordered = facts.sort_by(keys)
     if len(ordered.column("cluster_id").unique()) != len(ordered):
         raise ValueError("a cluster_id occurs twice among the articles to tell stories of")
     return ordered.combine_chunks()

@@ -26,7 +26,7 @@ def group_stories(facts: pa.Table, links: pa.Table, before: pa.Table | None = No
     """The story of each article.
 
     Args:
-        facts: of whole days, in `STORY_FACTS`.
+        facts: of whole days, in the columns of `STORY_FACTS` that are not lists.
         links: in `STORY_LINKS`, all that tie these articles to each other and to those of ``before``.
         before: places of the articles of the `WINDOW` days before the first of ``facts``, in `PLACES`; none
             if these are the first days of all.
@@ -65,7 +65,8 @@ def _by_day(facts: pa.Table) -> dict[int, list[Told]]:
 
 def _tied(links: pa.Table) -> Mapping[str, Mapping[str, float]]:
     tied: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, similarity in zip(*(column.to_pylist() for column in links.columns), strict=True):
+    names = ("article_id", "other_article_id", "similarity")
+    for one, other, similarity in zip(*(links[name].to_pylist() for name in names), strict=True):
         tied[one][other] = similarity
         tied[other][one] = similarity
     return tied

@@ -15,10 +15,12 @@ STORY_LINKS: Final = pa.schema(
     [
         pa.field("article_id", pa.string(), nullable=False),
         pa.field("other_article_id", pa.string(), nullable=False),
+        pa.field("day", pa.int32(), nullable=False),
         pa.field("similarity", pa.float64(), nullable=False),
     ]
 )
-"""Links: the lesser article id first; ``similarity`` is 0 to 1 in whole 2**24ths, so sums are exact."""
+"""Links, the lesser article id first: ``day`` is the later of the two articles', ``similarity`` is 0 to 1 in whole
+2**24ths, so that sums of it are exact."""
 
 LINKED: Final = 0.1
 """Likeness from which a pair of one language is a link; what is less counts as none in an average."""
@@ -34,30 +36,38 @@ _ROWS: Final = 256
 """Articles that are compared with a window at once: 256 by 20,000 products take 40 MB."""
 
 
-def days_needed(days: Collection[int]) -> list[int]:
-    """Days whose facts are wanted once articles of ``days`` have come, gone or changed; ascending.
+def days_affected(days: Collection[int]) -> list[int]:
+    """Days whose articles' links may differ once articles of ``days`` came, went or changed; ascending.
 
-    An article counts in the frequencies of its day and the two weeks after it, and so may change links of the
-    articles of these days; each of them is compared with the days around, whose frequencies go back as far.
+    An article counts in the frequencies of its day and of the two weeks from it on.
     """
-    reach = WINDOW + FREQUENCY_DAYS - 1
-    return sorted({day + apart for day in days for apart in range(-reach, reach + 1)})
+    return sorted({day + later for day in days for later in range(FREQUENCY_DAYS)})
+
+
+def days_needed(days: Collection[int]) -> list[int]:
+    """Days whose facts are wanted to link the articles of ``days`` anew, ascending.
+
+    Each is compared with the days around, and the frequencies of these go back two weeks.
+    """
+    before, after = WINDOW + FREQUENCY_DAYS - 1, WINDOW
+    return sorted({day + apart for day in days for apart in range(-before, after + 1)})
 
 
 def articles_to_link(facts: pa.Table, come: Collection[str], gone: pa.Table) -> list[str]:
     """Articles whose links may be others now: those that came, and those of which a word's rarity changed.
 
     Args:
-        facts: in `STORY_FACTS`, as they are now; all there are of the days that `days_needed` names.
+        facts: in `STORY_FACTS`, as they are now; all there are of the days that `days_needed` names for
+            the days asked about.
         come: ids of those of ``facts`` that were not there before, or were different.
-        gone: in `STORY_FACTS`, those that are there no more, or are different now.
+        gone: in `STORY_FACTS`, those of these days that are there no more, or are different now.
 
     Returns:
-        Ids among ``facts``, ascending.
+        Ids among ``facts``, ascending; of days that were not asked about they do not hold.
     """
     changed = pc.is_in(facts["article_id"], value_set=pa.array(sorted(come), pa.string()))
     days = {*pc.filter(facts["day"], changed).to_pylist(), *gone["day"].to_pylist()}
-    near = np.array(sorted({day + later for day in days for later in range(FREQUENCY_DAYS)}), dtype=np.int64)
+    near = np.array(days_affected(days), dtype=np.int64)
     both = pa.concat_tables([facts.select(STORY_FACTS.names), gone.select(STORY_FACTS.names)])
     is_new = np.concatenate([changed.to_numpy(zero_copy_only=False), np.zeros(len(gone), bool)])
     is_gone = np.repeat([False, True], [len(facts), len(gone)])
@@ -97,7 +107,7 @@ def story_links(facts: pa.Table, asked: Collection[str]) -> pa.Table:
     )
     told = ~_is_series(ordered, one, other)
     ids = ordered.column("article_id").to_numpy(zero_copy_only=False)
-    return _table(ids, one[told], other[told], product[told])
+    return _table(ids, day, one[told], other[told], product[told])
 
 
 def _is_series(facts: pa.Table, one: Whole, other: Whole) -> npt.NDArray[np.bool_]:
@@ -117,13 +127,14 @@ def _is_series(facts: pa.Table, one: Whole, other: Whole) -> npt.NDArray[np.bool
     return series
 
 
-def _table(ids: npt.NDArray[np.object_], one: Whole, other: Whole, product: Whole) -> pa.Table:
+def _table(ids: npt.NDArray[np.object_], day: Whole, one: Whole, other: Whole, product: Whole) -> pa.Table:
     names = [pa.array(ids[numbers], pa.string()) for numbers in (one, other)]
     is_lesser = pc.less(*names)
     first = pc.if_else(is_lesser, names[0], names[1])
     second = pc.if_else(is_lesser, names[1], names[0])
     similarity = pa.array(product / SCALE**2, pa.float64())
-    table = pa.table([first, second, similarity], schema=STORY_LINKS)
+    later = pa.array(np.maximum(day[one], day[other]), pa.int32())
+    table = pa.table([first, second, later, similarity], schema=STORY_LINKS)
     return table.sort_by([("article_id", "ascending"), ("other_article_id", "ascending")])
 
 

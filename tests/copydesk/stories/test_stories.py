@@ -12,7 +12,7 @@ from benchmarks.stories.terms import fact_of
 from copydesk.stories.describe import describe_stories
 from copydesk.stories.facts import WINDOW, StoryFact, facts_table
 from copydesk.stories.group import PLACES, group_stories
-from copydesk.stories.link import STORY_LINKS, articles_to_link, days_needed, story_links
+from copydesk.stories.link import STORY_LINKS, articles_to_link, days_affected, days_needed, story_links
 from copydesk.stories.tell import LONGEST, story_id
 
 WORDS = (
@@ -222,7 +222,7 @@ def test_only_links_of_the_articles_named_change(seed: int) -> None:
         for f in some_facts(seed + 1, 3)
     ]
     now = [*(f for f in old if f not in gone), *come]
-    needed = set(days_needed({f.day for f in [*gone, *come]}))
+    needed = set(days_needed(days_affected({f.day for f in [*gone, *come]})))
     near = facts_table([f for f in now if f.day in needed])
     asked = set(articles_to_link(near, ids_of(come), facts_table(gone)))
     left = {*asked, *ids_of(gone)}
