@@ -9,7 +9,7 @@ from copydesk.columns import col, table
 STORIES = table(
     "stories",
     "story_id",
-    "Events that articles tell, each article in its own words; copies of one text are a cluster and count once.",
+    "Events that articles tell, each in its own words; copies of one text are a cluster and count once.",
     col("story_id", pa.string(), "digest of the cluster that told it first"),
     col("title", pa.string(), "title of the article likest to the others; null if none has one", null=True),
     col("title_article_id", pa.string(), "the article whose title that is"),
@@ -36,7 +36,7 @@ STORY_ARTICLES = table(
 STORY_LINKS = table(
     "story_links",
     "day, article_id, other_article_id",
-    "Pairs of canonical articles at most three days apart that may tell one event: what stories are made from.",
+    "Pairs of canonical articles at most three days apart that may tell one event: stories are made of them.",
     col("day", pa.date32(), "day of the later one (UTC)"),
     col("article_id", pa.string(), "one of the two, the lesser id"),
     col("other_article_id", pa.string(), "the other one"),

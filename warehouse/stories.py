@@ -1,13 +1,12 @@
 """What a change does to stories: links and places of the articles that it touches, and of those around them.
 
-A change touches the days of the articles that come and go with it. Links differ of these articles and of those
-of the two weeks after them of which a word is rarer or commoner now; they are found by reading the facts of
-these days and those around. Then stories are told anew from the first day on that anything differs for, until
-three days stand as they stood. So stories are a matter of what the archive holds and not of how it came, and
-nothing is read that is far in time from what changes.
+A change touches the days of the articles that come and go with it. Links differ of these articles and of
+those of the two weeks after them of which a word is rarer or commoner now; they are found by reading the
+facts of these days and those around. Then stories are told anew from the first day on that anything differs
+for, until three days stand as they stood. So stories are a matter of what the archive holds and not of how it
+came, and nothing is read that is far in time from what changes.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 import duckdb
@@ -26,10 +25,9 @@ from warehouse.lake import column_list
 from warehouse.told import DAY_ZERO, LIGHT, articles_by_day, facts_of_days, light_facts, work_out_told
 
 _ARTICLES_AT_ONCE = 120_000
-"""Articles whose terms are held in memory at once, at about 6 KB each; a day's and those it needs are never cut."""
+"""Articles whose terms are held in memory at once, at about 6 KB each; what one day needs is never cut."""
 _DAYS_AT_ONCE = 8
 """Days whose articles are read at once to tell their stories."""
-_MARGIN = WINDOW + 1
 
 
 def work_out_stories(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
@@ -72,6 +70,9 @@ def _link(con: duckdb.DuckDBPyConnection, days: Collection[int]) -> None:
     make_table(con, "links_asked", pa.table({"article_id": pa.array(asked, pa.string())}))
     # Of two lots each has the pairs between them.
     make_table(con, "links_found", _dated(pa.concat_tables(found), TABLES["story_links"]))
+    # A link is of the day of an article that is asked for or gone, or of one of those after it.
+    con.execute(_LINKS_LEFT)
+    con.execute(_LINKS_HELD, {"first": min(days), "last": max(days_affected(days)) + WINDOW})
     con.execute(_LINKS)
 
 
@@ -175,7 +176,8 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_STORIES_TOUCHED)
     places = con.execute(_TOUCHED_PLACES).to_arrow_table().select(PLACES.names).cast(PLACES)
     make_table(con, "members_touched", places)
-    links = con.execute(_TOUCHED_LINKS).to_arrow_table().select(STORY_LINKS.names).cast(STORY_LINKS)
+    days = places["day"].to_pylist() or [0]
+    links = _between(con, _TOUCHED_LINKS, min(days), max(days)).select(STORY_LINKS.names).cast(STORY_LINKS)
     described = describe_stories(light_facts(con, "members_touched"), places, links)
     make_table(con, "stories_found", _dated(described.select(DESCRIBED.names), TABLES["stories"]))
     con.execute(_STORIES)
@@ -185,13 +187,20 @@ _LINK_COLUMNS = column_list(TABLES["story_links"].names)
 _PLACE_COLUMNS = column_list(TABLES["story_articles"].names)
 _STORY_COLUMNS = column_list(TABLES["stories"].names)
 
-# A link that is to be replaced is of the day of an article that is asked for, or of one after it.
-_LINKS = f"""
+_DATES = f"day BETWEEN {DAY_ZERO} + CAST($first AS INTEGER) AND {DAY_ZERO} + CAST($last AS INTEGER)"
+
+_LINKS_LEFT = """
 CREATE OR REPLACE TEMP TABLE links_left AS
-SELECT article_id FROM links_asked UNION SELECT article_id FROM told_gone;
+SELECT article_id FROM links_asked UNION SELECT article_id FROM told_gone
+"""
+
+_LINKS_HELD = f"""
 CREATE OR REPLACE TEMP TABLE links_held AS
 SELECT {_LINK_COLUMNS} FROM story_links
-WHERE article_id IN (FROM links_left) OR other_article_id IN (FROM links_left);
+WHERE {_DATES} AND (article_id IN (FROM links_left) OR other_article_id IN (FROM links_left))
+"""
+
+_LINKS = f"""
 CREATE OR REPLACE TEMP TABLE story_links_come AS
 SELECT DISTINCT {_LINK_COLUMNS} FROM links_found EXCEPT SELECT {_LINK_COLUMNS} FROM links_held;
 CREATE OR REPLACE TEMP TABLE story_links_gone AS
@@ -222,12 +231,11 @@ SELECT greatest((SELECT max(day) - {DAY_ZERO} FROM story_articles), (SELECT max(
 
 _FACTS_BETWEEN = "FROM told_days WHERE day BETWEEN $first AND $last"
 
-_DATES = f"day BETWEEN {DAY_ZERO} + CAST($first AS INTEGER) AND {DAY_ZERO} + CAST($last AS INTEGER)"
-
 _LINKS_BETWEEN = f"SELECT * REPLACE (day - {DAY_ZERO} AS day) FROM story_links_now WHERE {_DATES}"
 
 _PLACES_BETWEEN = f"""
-SELECT * REPLACE (day - {DAY_ZERO} AS day, first_day - {DAY_ZERO} AS first_day) FROM story_articles WHERE {_DATES}
+SELECT * REPLACE (day - {DAY_ZERO} AS day, first_day - {DAY_ZERO} AS first_day)
+FROM story_articles WHERE {_DATES}
 """
 
 _PLACES = f"""
@@ -243,7 +251,8 @@ SELECT {_PLACE_COLUMNS} FROM places_wanted EXCEPT SELECT {_PLACE_COLUMNS} FROM p
 CREATE OR REPLACE TEMP TABLE story_articles_gone AS
 SELECT {_PLACE_COLUMNS} FROM places_held EXCEPT SELECT {_PLACE_COLUMNS} FROM places_wanted;
 CREATE OR REPLACE TEMP VIEW story_articles_now AS
-SELECT {_PLACE_COLUMNS} FROM story_articles WHERE article_id NOT IN (SELECT article_id FROM story_articles_gone)
+SELECT {_PLACE_COLUMNS} FROM story_articles
+WHERE article_id NOT IN (SELECT article_id FROM story_articles_gone)
 UNION ALL SELECT {_PLACE_COLUMNS} FROM story_articles_come
 """
 
@@ -265,7 +274,7 @@ FROM story_articles_now SEMI JOIN stories_touched USING (story_id)
 """
 
 _TOUCHED_LINKS = f"""
-SELECT l.* REPLACE (l.day - {DAY_ZERO} AS day) FROM story_links_now l
+SELECT l.* REPLACE (l.day - {DAY_ZERO} AS day) FROM (FROM story_links_now WHERE {_DATES}) l
 JOIN members_touched a ON a.article_id = l.article_id
 JOIN members_touched b ON b.article_id = l.other_article_id AND b.story_id = a.story_id
 """

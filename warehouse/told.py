@@ -29,10 +29,14 @@ def work_out_told(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     """
     con.execute(_NOW.format(archive=_ALL if anew else _MOVED))
     con.execute(_BEFORE)
-    make_table(con, "told_before", _facts(con, "rows_before", "article_terms", "mentions"))
-    make_table(con, "told_now", _facts(con, "rows_now", "terms_now", "mentions_now"))
-    con.execute("CREATE OR REPLACE TEMP TABLE told_gone AS FROM told_before EXCEPT FROM told_now")
-    con.execute("CREATE OR REPLACE TEMP TABLE told_come AS FROM told_now EXCEPT FROM told_before")
+    _make_facts(con, "told_before", "rows_before", "article_terms", "mentions")
+    _make_facts(con, "told_now", "rows_now", "terms_now", "mentions_now")
+    same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM n.{name}" for name in STORY_FACTS.names)
+    for made, kept, left in (
+        ("told_gone", "told_before b", "told_now n"),
+        ("told_come", "told_now n", "told_before b"),
+    ):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {made} AS FROM {kept} ANTI JOIN {left} ON {same}")
 
 
 def articles_by_day(con: duckdb.DuckDBPyConnection) -> dict[int, int]:
@@ -44,9 +48,9 @@ def facts_of_days(con: duckdb.DuckDBPyConnection, days: Collection[int]) -> pa.T
     """Facts in `STORY_FACTS` of the articles that these days are to have."""
     make_table(con, "days_asked", pa.table({"day": pa.array(sorted(days), pa.int32())}))
     con.execute(_HELD)
-    held = _facts(con, "rows_held", "article_terms", "mentions")
-    come = con.execute("FROM told_come SEMI JOIN days_asked USING (day)").to_arrow_table()
-    return pa.concat_tables([held, come.select(STORY_FACTS.names).cast(STORY_FACTS)])
+    _make_facts(con, "told_held", "rows_held", "article_terms", "mentions")
+    both = "FROM told_held UNION ALL FROM told_come SEMI JOIN days_asked USING (day)"
+    return con.execute(both).to_arrow_table().cast(STORY_FACTS)
 
 
 def light_facts(con: duckdb.DuckDBPyConnection, articles: str) -> pa.Table:
@@ -56,17 +60,19 @@ def light_facts(con: duckdb.DuckDBPyConnection, articles: str) -> pa.Table:
     return rows.select(LIGHT).cast(schema)
 
 
-def _facts(con: duckdb.DuckDBPyConnection, rows: str, terms: str, mentions: str) -> pa.Table:
+def _make_facts(con: duckdb.DuckDBPyConnection, name: str, rows: str, terms: str, mentions: str) -> None:
+    """A temporary table ``name`` in the columns of `STORY_FACTS`, of the articles in ``rows``."""
     query = _FACTS.format(rows=rows, terms=terms, mentions=mentions)
-    return con.execute(query).to_arrow_table().select(STORY_FACTS.names).cast(STORY_FACTS)
+    columns = column_list(STORY_FACTS.names)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM ({query})")
 
 
 # The day of a time that is known to the week, month or year only is not known.
 _ROW = """
 SELECT a.article_id, a.cluster_id, a.title,
-       CASE WHEN a.published_at IS NULL THEN epoch_us(d.captured_at)
-            WHEN coalesce(a.published_precision, 'day') IN ('minute', 'hour', 'day') THEN epoch_us(a.published_at)
-       END // 86400000000 AS day,
+       epoch_us(CASE WHEN a.published_at IS NULL THEN d.captured_at
+                     WHEN coalesce(a.published_precision, 'day') IN ('minute', 'hour', 'day')
+                     THEN a.published_at END) // 86400000000 AS day,
        CASE WHEN a.published_precision IN ('minute', 'hour')
             THEN epoch_us(a.published_at) // 60000000 % 1440 END AS minute,
        lower(trim(coalesce(a.publisher_id, a.publisher, d.source))) AS outlet
@@ -85,7 +91,8 @@ _NOW = f"""
 CREATE OR REPLACE TEMP VIEW documents_now AS
 SELECT document_id, source, captured_at FROM staged_documents SEMI JOIN kept USING (document_id)
 UNION ALL
-SELECT document_id, source, captured_at FROM documents WHERE document_id NOT IN (SELECT document_id FROM kept);
+SELECT document_id, source, captured_at FROM documents
+WHERE document_id NOT IN (SELECT document_id FROM kept);
 CREATE OR REPLACE TEMP VIEW terms_now AS
 SELECT article_id, language_code, terms FROM staged_article_terms SEMI JOIN kept USING (document_id)
 UNION ALL
@@ -107,7 +114,8 @@ FROM ({_ROW} FROM changed a JOIN documents_now d USING (document_id) WHERE {_DAT
 
 _BEFORE = f"""
 CREATE OR REPLACE TEMP TABLE rows_before AS
-{_ROW} FROM articles a JOIN documents d USING (document_id) SEMI JOIN story_articles s ON s.article_id = a.article_id
+{_ROW} FROM articles a JOIN documents d USING (document_id)
+SEMI JOIN story_articles s ON s.article_id = a.article_id
 WHERE a.document_id IN (SELECT document_id FROM kept)
    OR a.article_id IN (SELECT article_id FROM articles_moved)
 """
@@ -115,7 +123,8 @@ WHERE a.document_id IN (SELECT document_id FROM kept)
 _OF_DAYS = f"""
 SELECT article_id FROM story_articles
 WHERE day - {DAY_ZERO} IN (FROM days_asked)
-  AND day BETWEEN {DAY_ZERO} + (SELECT min(day) FROM days_asked) AND {DAY_ZERO} + (SELECT max(day) FROM days_asked)
+  AND day >= {DAY_ZERO} + (SELECT min(day) FROM days_asked)
+  AND day <= {DAY_ZERO} + (SELECT max(day) FROM days_asked)
   AND article_id NOT IN (SELECT article_id FROM told_gone)
 """
 
@@ -134,9 +143,9 @@ worded AS (
     FROM {terms} SEMI JOIN {rows} USING (article_id) GROUP BY article_id
 )
 SELECT r.*, w.language_code,
-       coalesce(list_transform(list_filter(found, lambda t: t.in_title), lambda t: t.term), []) AS title_terms,
-       coalesce(list_transform(found, lambda t: t.term), []) AS terms,
-       coalesce(list_transform(found, lambda t: least(t.count, 255)), []) AS term_counts,
+       coalesce([t.term FOR t IN found IF t.in_title], []) AS title_terms,
+       coalesce([t.term FOR t IN found], []) AS terms,
+       coalesce([least(t.count, 255) FOR t IN found], []) AS term_counts,
        coalesce(n.entity_ids, []) AS entity_ids
 FROM {rows} r LEFT JOIN worded w USING (article_id) LEFT JOIN named n USING (article_id)
 """
@@ -154,7 +163,8 @@ SELECT {column_list(LIGHT)} FROM told_come SEMI JOIN {{articles}} USING (article
 UNION ALL BY NAME
 SELECT {column_list(LIGHT)} FROM (
     {_ROW}, (SELECT language_code FROM story_articles s WHERE s.article_id = a.article_id) AS language_code
-    FROM articles a JOIN documents d USING (document_id) SEMI JOIN {{articles}} g ON g.article_id = a.article_id
+    FROM articles a JOIN documents d USING (document_id)
+    SEMI JOIN {{articles}} g ON g.article_id = a.article_id
     WHERE a.article_id NOT IN (SELECT article_id FROM told_come)
 )
 """

@@ -19,8 +19,8 @@ STORY_LINKS: Final = pa.schema(
         pa.field("similarity", pa.float64(), nullable=False),
     ]
 )
-"""Links, the lesser article id first: ``day`` is the later of the two articles', ``similarity`` is 0 to 1 in whole
-2**24ths, so that sums of it are exact."""
+"""Links, the lesser article id first: ``day`` is the later of the two articles', ``similarity`` is 0 to 1 in
+whole 2**24ths, so that sums of it are exact."""
 
 LINKED: Final = 0.1
 """Likeness from which a pair of one language is a link; what is less counts as none in an average."""
