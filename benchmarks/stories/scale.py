@@ -28,7 +28,8 @@ from copydesk.stories.link import story_links
 _WORDS: Final = 200_000
 _TERMS: Final = 60
 _LANGUAGES: Final = ("en", "en", "en", "en", "es", "de", "fr", "ar")
-_FIRST_DAY: Final = 20_000
+FIRST_DAY: Final = 20_000
+"""Day of the first night, counted from 1970-01-01."""
 _OWN, _NAMED, _TOPIC = 8, 5, 40
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -59,7 +60,7 @@ def archive(per_day: int, days: int, seed: int = 1) -> tuple[pa.Table, list[int]
         {
             "article_id": ids,
             "cluster_id": ids,
-            "day": pa.array(day + _FIRST_DAY, pa.int32()),
+            "day": pa.array(day + FIRST_DAY, pa.int32()),
             "minute": pa.array(rng.integers(0, 1440, count), pa.int16()),
             "language_code": [_LANGUAGES[number] for number in language],
             "title": [" ".join(row[:8]) for row in terms],
@@ -104,8 +105,8 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=WINDOW + FREQUENCY_DAYS)
     asked = parser.parse_args()
     facts, event = archive(asked.articles, asked.days)
-    last = _FIRST_DAY + asked.days - 1
-    print(f"{len(facts)} articles made, {_memory():.2f} GB")
+    last = FIRST_DAY + asked.days - 1
+    print(f"{len(facts)} articles made, {memory():.2f} GB")
     started = time.process_time()
     night = facts.filter(pc.equal(facts["day"], last))["article_id"].to_pylist()
     links = story_links(facts, night)
@@ -128,10 +129,11 @@ def main() -> None:
 
 
 def _say(what: str, started: float) -> None:
-    print(f"{what}, {time.process_time() - started:.1f} CPU s, {_memory():.2f} GB")
+    print(f"{what}, {time.process_time() - started:.1f} CPU s, {memory():.2f} GB")
 
 
-def _memory() -> float:
+def memory() -> float:
+    """Most memory held so far, GB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
