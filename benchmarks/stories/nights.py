@@ -126,9 +126,11 @@ def _filled(given: dict[str, Any], schema: pa.Schema, count: int) -> pa.Table:
 
 @contextmanager
 def _told(what: str) -> Iterator[None]:
+    before = memory()
     started = time.process_time()
     yield
-    print(f"{what}: {time.process_time() - started:.1f} CPU s, {memory():.2f} GB", flush=True)
+    spent = time.process_time() - started
+    print(f"{what}: {spent:.1f} CPU s, most memory so far {memory():.2f} GB, before {before:.2f}", flush=True)
 
 
 if __name__ == "__main__":
