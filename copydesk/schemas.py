@@ -23,6 +23,7 @@ from copydesk.enriched_schemas import (
     TIMES,
 )
 from copydesk.run_schemas import FILES, RETRACTIONS, RUNS, SEGMENTS
+from copydesk.story_schemas import STORY_TABLES
 
 __all__ = [
     "ARTICLES",
@@ -270,6 +271,7 @@ TABLES: Mapping[str, pa.Schema] = {
         FIGURES,
         ARTICLE_TERMS,
         TERM_COUNTS,
+        *STORY_TABLES,
         BLOCKS,
         LINES,
         LINKS,

@@ -21,6 +21,7 @@ from warehouse.repeats import settle
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
+from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
 from warehouse.tallies import work_out_tallies
 
@@ -110,6 +111,7 @@ def publish(
             work_out_clusters(con, found)
             work_out_segments(con, root, found)
             work_out_tallies(con)
+            work_out_stories(con)
             results.update(_counts(con, plan))
             checkpoint("worked out")
             take_out(con)

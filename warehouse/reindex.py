@@ -1,4 +1,4 @@
-"""Make the index, the links and the clusters of a whole archive anew.
+"""Make the index, the links, the clusters and the stories of a whole archive anew.
 
 It is asked for after a change of the index's scheme or of the rule for one text, for an archive of a version
 that had neither, and when files of the index are gone. It reads every article once.
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from copydesk.dedup.shingles import SCHEME
+from copydesk.story_schemas import STORY_TABLES
 from warehouse import current
 from warehouse.changes import work_out_nothing
 from warehouse.clusters import cluster_touched, work_out_clusters, work_out_segments
@@ -27,6 +28,7 @@ from warehouse.lake import (
 )
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
+from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
 from warehouse.tallies import work_out_tallies
 
@@ -83,14 +85,16 @@ def _staging(root: WarehouseRoot) -> Path:
 
 
 def _find_all(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path) -> None:
-    """As if all articles came at once: what there is of index and links goes first."""
+    """As if all articles came at once: what there is of index, links and stories goes first."""
     work_out_nothing(con)
-    con.execute("DELETE FROM segments; DELETE FROM links")
+    for table in ("segments", "links", *(schema.metadata[b"table"].decode() for schema in STORY_TABLES)):
+        con.execute(f"DELETE FROM {table}")
     con.execute("CREATE OR REPLACE TEMP TABLE touched_texts AS SELECT DISTINCT content_hash FROM articles")
     found = cluster_touched(con, root, folder)
     work_out_clusters(con, found)
     work_out_segments(con, root, found)
     work_out_tallies(con)
+    work_out_stories(con, anew=True)
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> list[int]:

@@ -19,6 +19,7 @@ from warehouse.recall import MADE_BY
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
+from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
 from warehouse.tallies import work_out_tallies
 
@@ -104,6 +105,7 @@ def _work_out(
     work_out_clusters(con, found)
     work_out_segments(con, root, found)
     work_out_tallies(con)
+    work_out_stories(con)
 
 
 def _stage(con: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk]) -> Renewed:

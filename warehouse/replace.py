@@ -1,8 +1,8 @@
 """The rows of a commit: take out of the tables what is replaced, and put in what takes its place.
 
-For who holds the writer's lock, in a transaction, once `changes`, `tallies`, `clusters.work_out_clusters`
-and `clusters.work_out_segments` have made their temporary tables. Whatever changes the archive goes through
-here.
+For who holds the writer's lock, in a transaction, once `changes`, `tallies`, `stories`,
+`clusters.work_out_clusters` and `clusters.work_out_segments` have made their temporary tables. Whatever
+changes the archive goes through here.
 """
 
 import duckdb
@@ -20,6 +20,7 @@ from copydesk.schemas import (
     SEGMENTS,
     TABLES,
 )
+from copydesk.story_schemas import STORY_TABLES
 from warehouse.lake import column_list, identifier
 
 
@@ -31,6 +32,9 @@ def take_out(con: duckdb.DuckDBPyConnection) -> None:
         delete(con, table, "document_id", "kept")
     delete(con, "entities", "entity_id", "entities_gone")
     delete(con, "term_counts", "language_code, term", "term_counts_gone")
+    for schema in STORY_TABLES:
+        name, key = (schema.metadata[part].decode() for part in (b"table", b"primary_key"))
+        delete(con, name, key, f"{name}_gone")
     delete(con, "lines", "document_id", "brought")
     # Refusals of the step discover belong to a file, not to a document, and go by their own list.
     con.execute(
@@ -70,6 +74,9 @@ def put_in(con: duckdb.DuckDBPyConnection) -> None:
         insert(con, table, f"SELECT {column_list(TABLES[table].names)} FROM staged_{table} {of_kept}")
     insert(con, "entities", f"SELECT {column_list(TABLES['entities'].names)} FROM entities_come")
     insert(con, "term_counts", f"SELECT {column_list(TABLES['term_counts'].names)} FROM term_counts_come")
+    for schema in STORY_TABLES:
+        name = schema.metadata[b"table"].decode()
+        insert(con, name, f"SELECT {column_list(schema.names)} FROM {name}_come")
     insert(con, "blocks", f"SELECT {column_list(BLOCKS.names)} FROM staged_blocks {of_rewritten}")
     lines = f"SELECT {column_list(LINES.names)} FROM staged_lines SEMI JOIN brought USING (document_id)"
     insert(con, "lines", lines)

@@ -33,6 +33,7 @@ from warehouse.reach import (
 from warehouse.replace import delete, insert, put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row, under_way
+from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
 from warehouse.tallies import work_out_tallies
 
@@ -187,6 +188,7 @@ def _work_out(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path,
     work_out_clusters(con, found)
     work_out_segments(con, root, found)
     work_out_tallies(con)
+    work_out_stories(con)
     return change
 
 

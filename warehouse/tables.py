@@ -62,6 +62,7 @@ def sql_type(type_: pa.DataType) -> str:
         pa.int64(): "BIGINT",
         pa.float64(): "DOUBLE",
         pa.bool_(): "BOOLEAN",
+        pa.date32(): "DATE",
         pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
     }
     if type_ in simple:
