@@ -11,6 +11,7 @@ from copydesk.content.reading import readability, reading_seconds, summary_of
 from copydesk.content.terms import terms_of
 from copydesk.dates import DayOrder, TimeEvidence, Times, resolve_times
 from copydesk.entities import Mention, country_codes_of, find_mentions
+from copydesk.entities.spacy_names import with_model
 from copydesk.html import EXTRACTOR as HTML_EXTRACTOR
 from copydesk.identity import word_count
 from copydesk.languages import Language, detect_language
@@ -72,6 +73,8 @@ def read_article(row: Mapping[str, Any], around: Around, params: PipelineParams)
         dateline=source.dateline_place or row["dateline"],
         home_country=outlet_country(source.publisher_id) if source.publisher_id else None,
     )
+    if params.names.model == "spacy":
+        mentions = with_model(mentions, row["body"], language.code)
     key = {"article_id": row["article_id"], "document_id": row["document_id"]}
     return Said(
         columns=_as_row(times)

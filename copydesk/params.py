@@ -1,6 +1,7 @@
 """Parameters of the steps: immutable, closed, with a fingerprint that goes on every row they made."""
 
 import hashlib
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -48,6 +49,15 @@ class LanguageParams(Params):
     seed: int = Field(default=0, description="seed of langdetect's random sampling")
 
 
+class NamesParams(Params):
+    """Names of people and organisations."""
+
+    model: Literal["none", "spacy"] = Field(
+        default="none",
+        description="`spacy` adds what a model finds in English bodies; it wants the extra nlp",
+    )
+
+
 class RepeatParams(Params):
     """Lines that a source repeats from story to story: which of them are the page's."""
 
@@ -76,6 +86,7 @@ class PipelineParams(Params):
     load: LoadParams = LoadParams()
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
+    names: NamesParams = NamesParams()
     repeat: RepeatParams = RepeatParams()
 
     def enrich_fingerprint(self) -> str:
@@ -83,5 +94,5 @@ class PipelineParams(Params):
 
         It changes with `ENRICH_RULES` and with parameters of enrichment, and with nothing else.
         """
-        facts = ENRICH_RULES + self.language.model_dump_json()
+        facts = ENRICH_RULES + self.language.model_dump_json() + self.names.model_dump_json()
         return hashlib.blake2b(facts.encode(), digest_size=8).hexdigest()

@@ -10,6 +10,7 @@ import duckdb
 
 from copydesk.errors import CopydeskError
 from flows.crew import Crew
+from flows.engine import check_models
 from flows.meter import Meter, Progress
 from flows.pipeline import new_run
 from flows.settings import Settings
@@ -40,6 +41,7 @@ def enrich_again(
         CopydeskError: a chunk could not be enriched; nothing is published.
         TransientError: another process holds the warehouse for too long.
     """
+    check_models(settings.params)
     root = WarehouseRoot(settings.warehouse.absolute())
     check_layout(root)
     if not root.exists():

@@ -16,7 +16,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from copydesk.errors import UsageError
-from copydesk.params import LanguageParams, LoadParams, PipelineParams, RepeatParams, SplitParams
+from copydesk.params import LanguageParams, LoadParams, NamesParams, PipelineParams, RepeatParams, SplitParams
 
 FILE_NAME: Final = "copydesk.toml"
 PREFIX: Final = "COPYDESK_"
@@ -53,6 +53,7 @@ class Settings(BaseModel):
     load: LoadParams = LoadParams()
     split: SplitParams = SplitParams()
     language: LanguageParams = LanguageParams()
+    names: NamesParams = NamesParams()
     repeat: RepeatParams = RepeatParams()
 
     @field_validator("warehouse", "profiles", mode="before")
@@ -67,7 +68,13 @@ class Settings(BaseModel):
     @property
     def params(self) -> PipelineParams:
         """What decides what a document's rows are; the rest only decides where and how fast."""
-        return PipelineParams(load=self.load, split=self.split, language=self.language, repeat=self.repeat)
+        return PipelineParams(
+            load=self.load,
+            split=self.split,
+            language=self.language,
+            names=self.names,
+            repeat=self.repeat,
+        )
 
 
 def _at_home(path: Path) -> Path:

@@ -56,6 +56,27 @@ def find_names(texts: Sequence[str], language_code: str | None) -> tuple[tuple[M
     )
 
 
+def with_model(mentions: Sequence[Mention], body: str, language_code: str | None) -> tuple[Mention, ...]:
+    """``mentions`` of an article, and what the model finds in its body where these have nothing.
+
+    Raises:
+        UsageError: the extra ``nlp`` is not installed.
+    """
+    taken = [(m.start_char, m.end_char) for m in mentions if m.field == "body"]
+    [found] = find_names([body], language_code)
+    free = [m for m in found if all(end <= m.start_char or m.end_char <= start for start, end in taken)]
+    return tuple(sorted([*mentions, *free], key=lambda m: (m.field == "body", m.start_char)))
+
+
+def check_installed() -> None:
+    """Returns only when the model can be loaded.
+
+    Raises:
+        UsageError: the extra ``nlp`` is not installed.
+    """
+    _pipeline()
+
+
 def _mentions(text: str, entities: Iterable[Any]) -> Iterable[Mention]:
     places = {(hit.start, hit.end): hit for hit in scan("body", text, "en")}
     for entity in entities:

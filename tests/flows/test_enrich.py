@@ -1,6 +1,7 @@
 """`copydesk enrich`: what an older version enriched is found, shown and done again."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_one_of_stale_and_all_is_given(archive: Path, options: tuple[str, ...], 
 
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+@pytest.mark.skipif(find_spec("spacy") is not None, reason="the extra nlp is installed")
+def test_a_model_that_is_not_there_is_told_before_anything_starts(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPYDESK_NAMES_MODEL", "spacy")
+    for command in (("enrich", "--stale"), ("ingest", str(SAMPLE), "--direct")):
+        result = call(*command, warehouse=archive)
+
+        assert result.exit_code == 2
+        assert "copydesk[nlp]" in result.stderr
 
 
 def test_there_must_be_an_archive(tmp_path: Path) -> None:
