@@ -37,9 +37,11 @@ _COMMON: Final = 20
 _FEW: Final = 300
 """So many articles may have a word whatever their share: in a small archive one event is a large part."""
 _STEPS: Final = 2
-"""Steps of rarity in a halving. The coarser they are, the fewer links a late article changes: of 150,800 links
-of 30 nights of 1,000, a hundred of them changed 82,000 with four steps and 60,000 with two; F1 moved by less than
-0.01."""
+"""Steps of rarity in a halving. The coarser they are, the fewer links a late article changes.
+
+Of 150,800 links of 30 nights of 1,000, a hundred of them changed 82,000 with four steps and 60,000 with two;
+F1 moved by less than 0.01.
+"""
 
 
 class Vectors(NamedTuple):
