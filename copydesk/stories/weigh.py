@@ -37,8 +37,8 @@ _COMMON: Final = 20
 _FEW: Final = 300
 """So many articles may have a word whatever their share: in a small archive one event is a large part."""
 _STEPS: Final = 2
-"""Steps of rarity in a halving. The coarser they are, the fewer links a late article changes: of 150,800 links of 30
-nights of 1,000, a hundred of them changed 82,000 with four steps and 60,000 with two; F1 moved by less than 0.01."""
+"""Steps of rarity in a halving. The coarser, the fewer links a late article changes: of 150,800 links of
+30 nights of 1,000, a hundred changed 82,000 with four steps and 60,000 with two; F1 moved by less than 0.01."""
 
 
 class Vectors(NamedTuple):
@@ -182,8 +182,12 @@ def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole, count
     base, day = slots(entries)
     seen = np.sort((base + day)[counting[entries.article]])
     own_base, own_day = slots(own)
-    since = np.maximum(own_day - FREQUENCY_DAYS + 1, 0)
-    having = np.searchsorted(seen, own_base + own_day, side="right") - np.searchsorted(seen, own_base + since)
+    # In order each is found beside the last one, which is several times as fast.
+    asked, places = np.unique(own_base + own_day, return_inverse=True)
+    until = asked % many_days
+    since = np.maximum(until - FREQUENCY_DAYS + 1, 0)
+    counts = np.searchsorted(seen, asked, side="right") - np.searchsorted(seen, asked - until + since)
+    having = counts[places]
     of_all = _articles_before((days - first)[counting], languages[counting], many_days, many_languages)
     total = of_all[own.counted, own_day] + _UNSEEN
     steps = _halvings(int(total.max(initial=1)))
