@@ -38,7 +38,7 @@ _FEW: Final = 300
 """So many articles may have a word whatever their share: in a small archive one event is a large part."""
 _STEPS: Final = 2
 """Steps of rarity in a halving. The coarser, the fewer links a late article changes: of 150,800 links of
-30 nights of 1,000, a hundred changed 82,000 with four steps and 60,000 with two; F1 moved by less than 0.01."""
+30 nights of 1,000, a hundred changed 82,000 with four steps, 60,000 with two; F1 moved by less than 0.01."""
 
 
 class Vectors(NamedTuple):
