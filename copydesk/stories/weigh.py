@@ -185,8 +185,12 @@ def _rarity(entries: Entries, own: Entries, days: Whole, languages: Whole, count
     base, day = slots(entries)
     seen = np.sort((base + day)[counting[entries.article]])
     own_base, own_day = slots(own)
-    since = np.maximum(own_day - FREQUENCY_DAYS + 1, 0)
-    having = np.searchsorted(seen, own_base + own_day, side="right") - np.searchsorted(seen, own_base + since)
+    # In order each is found beside the last one, which is several times as fast.
+    asked, places = np.unique(own_base + own_day, return_inverse=True)
+    until = asked % many_days
+    since = np.maximum(until - FREQUENCY_DAYS + 1, 0)
+    counts = np.searchsorted(seen, asked, side="right") - np.searchsorted(seen, asked - until + since)
+    having = counts[places]
     of_all = _articles_before((days - first)[counting], languages[counting], many_days, many_languages)
     total = of_all[own.counted, own_day] + _UNSEEN
     steps = _halvings(int(total.max(initial=1)))
