@@ -183,4 +183,4 @@ def _content(row: Mapping[str, Any], language: str | None, mentions: tuple[Menti
 
 def _terms(row: Mapping[str, Any], language: str | None) -> Row:
     terms = terms_of(row["title"], row["body"], language)
-    return {"language_code": language or UNKNOWN_LANGUAGE, "terms": [term._asdict() for term in terms]}
+    return {"language_code": language or UNKNOWN_LANGUAGE, "terms": list(terms)}

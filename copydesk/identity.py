@@ -14,11 +14,8 @@ _UNSPACED: Final = re.compile(
 UNSPACED_CHARACTER: Final = _UNSPACED.pattern
 """Regular expression of one character of a script that sets no space between words."""
 
-_WORD: Final = re.compile(r"[^\s\u2012-\u2015\u2026/|]+")
-# Of these, the ones without a letter or digit: no words.
-_MARKS: Final = re.compile(
-    r"(?<![^\s\u2012-\u2015\u2026/|])(?:[^\w\s\u2012-\u2015\u2026/|]|_)++(?![^\s\u2012-\u2015\u2026/|])"
-)
+# A word from its first letter or digit on: what has none is a mark.
+_WORD: Final = re.compile(r"[^\W_][^\s\u2012-\u2015\u2026/|]*")
 _FULL_BODY_WORDS: Final = 20
 """A body from this length on identifies a story by itself; a shorter one may be a stock sentence."""
 _NAMING_TITLE_WORDS: Final = 3
@@ -148,7 +145,7 @@ def _counts(text: str) -> tuple[int, int]:
     if not text.isascii():
         unspaced = sum(char.isalnum() for char in _UNSPACED.findall(text))
         text = _UNSPACED.sub(" ", text)
-    return len(_WORD.findall(text)) - len(_MARKS.findall(text)), unspaced
+    return len(_WORD.findall(text)), unspaced
 
 
 def _digest(text: str, *, kind: str, size: int = 16) -> str:
