@@ -17,6 +17,7 @@ from copydesk.profiles import NO_PROFILES, ProfileSet
 from copydesk.rules import explain_rule
 from warehouse.batches import Entry, read_batches
 
+_IDS = frozenset({"article_id", "document_id"})
 _NEEDS_AN_ARCHIVE = frozenset({"batch_id", "cluster_id", "is_canonical"})
 
 
@@ -24,8 +25,9 @@ _NEEDS_AN_ARCHIVE = frozenset({"batch_id", "cluster_id", "is_canonical"})
 class Inspection:
     """What the steps make of a file. ``error`` is a reason code and a message, None when the file is kept.
 
-    ``articles`` are rows of the table of that name, ``blocks`` tile the text in order, with lines counted
-    from 1; a refused file has neither, one without an article has blocks.
+    ``articles`` are rows of the table of that name, each with its ``mentions``, ``quotes`` and ``figures``;
+    ``blocks`` tile the text in order, with lines counted from 1; a refused file has neither, one without an
+    article has blocks.
     """
 
     file: str
@@ -129,11 +131,21 @@ def _through_steps(
         refused[0]["message"] = f"{size} bytes, {params.load.max_bytes} are allowed"
     return Inspection(
         file=name,
-        articles=tuple(_without(row, _NEEDS_AN_ARCHIVE) for row in articles),
+        articles=tuple(_without(row, _NEEDS_AN_ARCHIVE) | _said_by(row, enriched) for row in articles),
         blocks=tuple(_with_lines(cut.blocks.to_pylist(), ordinals)),
         document=document,
         error=_error(refused[0]["reason_code"], refused[0]["message"]) if refused else None,
     )
+
+
+def _said_by(article: dict[str, Any], enriched: steps.Enriched) -> dict[str, list[dict[str, Any]]]:
+    """Table to the rows that the step enrich gives of the article, without its ids."""
+    key = article["article_id"]
+    tables = {"mentions": enriched.mentions, "quotes": enriched.quotes, "figures": enriched.figures}
+    return {
+        name: [_without(row, _IDS) for row in table.to_pylist() if row["article_id"] == key]
+        for name, table in tables.items()
+    }
 
 
 def _split_again(

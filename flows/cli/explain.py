@@ -198,13 +198,37 @@ def _show_articles(found: "Inspection") -> None:
                 pieces = [item["title"] or item["body"] for item in value or ()]
                 if pieces:
                     echo(f"  {name:20} {len(pieces)}: {plain_line(' / '.join(pieces))}")
-            elif name not in _NOT_SHOWN and value is not None:
+            elif name in _BRIEFLY:
+                if value:
+                    echo(f"  {name:20} {plain_line('; '.join(map(_BRIEFLY[name], value)))}")
+            elif name not in _NOT_SHOWN and value not in (None, []):
                 said = f"{value:.2f}" if isinstance(value, float) else str(plain(value))
                 echo(f"  {name:20} {plain_line(said)}", **_COLOURS.get(name, {}))
         click.echo()
         for paragraph in article["body"].split("\n\n"):
             echo(f"  {plain_line(paragraph)}")
         click.echo()
+
+
+def _mention(row: dict[str, Any]) -> str:
+    place = f", {row['country_code']}" if row["country_code"] else ""
+    return f"{row['surface']} ({row['type']}{place})"
+
+
+def _quote(row: dict[str, Any]) -> str:
+    text = row["text"] if len(row["text"]) <= _QUOTED else row["text"][:_QUOTED].rstrip() + " …"
+    return f"{row['speaker'] or '?'}: “{text}”"
+
+
+def _figure(row: dict[str, Any]) -> str:
+    kind = " ".join(filter(None, (row["kind"], row["qualifier"])))
+    high = "" if row["value_high"] is None else f" to {row['value_high']:g}"
+    return f"{row['text']} ({kind} {row['value']:g}{high})"
+
+
+_QUOTED = 60
+_BRIEFLY: Final = {"mentions": _mention, "quotes": _quote, "figures": _figure}
+"""Rows of the tables beside an article, in a few words each."""
 
 
 def _lines_of(found: "Inspection", article: dict[str, Any]) -> str:

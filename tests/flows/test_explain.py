@@ -53,7 +53,11 @@ def test_same_as_a_run(run: Run, batch: Path) -> None:
     )
     (shown,) = json.loads(run("explain", "--json", batch / "page2.txt").stdout)["articles"]
 
+    beside = {name: shown.pop(name) for name in ("mentions", "quotes", "figures")}
     assert [shown] == [{name: row[name] for name in shown} for row in stored]
+    for name, rows in beside.items():
+        counted = f"SELECT count(*) AS n FROM {name} WHERE article_id = '{shown['article_id']}'"
+        assert [{"n": len(rows)}] == json.loads(run("sql", counted, "--json").stdout)
 
 
 def test_plain_text(run: Run, batch: Path) -> None:
