@@ -45,7 +45,7 @@ contracts: install-dev  ## import-linter: which room may import which
 	@$(BIN)/lint-imports
 
 unit: install-dev  ## pytest, on all cores; ARGS="tests/warehouse -k moved" for some of it
-	@$(BIN)/pytest $(if $(filter-out -%,$(ARGS)),,-n auto --dist loadfile) $(ARGS)
+	@$(BIN)/pytest $(if $(findstring tests/,$(ARGS)),,-n auto --dist loadfile) $(ARGS)
 
 gate: install-dev  ## the scored gates alone
 	@$(BIN)/pytest tests/gate -q -rs

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from copydesk.errors import CopydeskError
-from copydesk.schemas import TABLES, column_doc
+from copydesk.schemas import PER_ARTICLE, TABLES, column_doc
 from warehouse.current import shown_snapshot
 from warehouse.index import troubles
 from warehouse.lake import ALIAS, connect, extension_file, quote, snapshot_id
@@ -45,6 +45,16 @@ RULES: Mapping[str, str] = MappingProxyType(
         " ANTI JOIN documents USING (document_id) UNION ALL SELECT document_id FROM lines"
         " ANTI JOIN documents USING (document_id) UNION ALL SELECT article_id FROM duplicates"
         " ANTI JOIN articles USING (article_id)",
+        "what an article says belongs to it": " UNION ALL ".join(
+            f"SELECT article_id FROM {name} ANTI JOIN articles USING (article_id, document_id)"
+            for name in PER_ARTICLE
+        ),
+        "an entity is there while a mention means it": "FROM (SELECT DISTINCT entity_id FROM mentions)"
+        " FULL JOIN entities e USING (entity_id) WHERE e.type IS NULL OR entity_id NOT IN"
+        " (SELECT entity_id FROM mentions)",
+        "counts of terms are those of the articles": "(SELECT language_code, term, count(*) AS article_count"
+        " FROM (SELECT language_code, unnest(terms).term AS term FROM article_terms) GROUP BY ALL)"
+        " EXCEPT (FROM term_counts)",
         "a repeated line is a line of its document": "FROM (SELECT document_id, unnest(repeated_lines)"
         " AS fingerprint FROM documents) ANTI JOIN lines USING (document_id, fingerprint)",
         "every name has one current version": "SELECT batch_id, path FROM files GROUP BY ALL"
@@ -109,11 +119,12 @@ def _warehouse(con: duckdb.DuckDBPyConnection, root: WarehouseRoot) -> Iterator[
     yield Finding(
         check="warehouse", ok=True, what=f"{root.path}{'' if writable else ', read-only for this user'}"
     )
-    yield _finding("tables", _differences(con), "the next `copydesk ingest` brings them up to date")
+    differences = _differences(con)
+    yield _finding("tables", differences, "the next `copydesk ingest` brings them up to date")
     missing = _missing_files(con)
     yield _finding("data files", missing, "bring them back from a copy of the warehouse folder")
-    # Without its data files nothing can be asked of the archive.
-    for rule, broken in RULES.items() if not missing else ():
+    # Nothing can be asked of an archive without its data files, and not all of one of another version.
+    for rule, broken in RULES.items() if not missing and not differences else ():
         count = _count(con, broken)
         yield _finding(
             rule,
@@ -153,7 +164,7 @@ def _differences(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _missing_files(con: duckdb.DuckDBPyConnection) -> list[str]:
     found: list[str] = []
-    for table in TABLES:
+    for table in filter(lambda name: stored_columns(con, name), TABLES):
         listed: Callable[[str], str] = (
             f"SELECT {{}} FROM ducklake_list_files({quote(ALIAS)}, {quote(table)})".format
         )
