@@ -22,12 +22,11 @@ from copydesk.stories.link import STORY_LINKS, articles_to_link, days_affected, 
 from copydesk.story_schemas import STORY_TABLES
 from warehouse.changes import make_table
 from warehouse.lake import column_list
-from warehouse.told import DAY_ZERO, LIGHT, articles_by_day, facts_of_days, light_facts, work_out_told
+from warehouse.story_days import OF_DATES, StoryDays
+from warehouse.told import DAY_ZERO, articles_by_day, facts_of_days, light_facts, work_out_told
 
 _ARTICLES_AT_ONCE = 120_000
 """Articles whose terms are held in memory at once, at about 6 KB each; what one day needs is never cut."""
-_DAYS_AT_ONCE = 8
-"""Days whose articles are read at once to tell their stories."""
 
 
 def work_out_stories(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
@@ -118,8 +117,10 @@ def _tell(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_NOW)
     dirty = [row[0] for row in con.execute(_DIRTY).fetchall()]
     places = [PLACES.empty_table()]
+    days = StoryDays(con)
+    end = con.execute(_LAST_DAY).fetchall()[0][0]
     while dirty:
-        told = _tell_from(con, dirty[0], set(dirty))
+        told = _tell_from(days, dirty[0], set(dirty), end)
         places += [day for _, day in told]
         last = told[-1][0]
         dirty = [day for day in dirty if day > last]
@@ -127,45 +128,22 @@ def _tell(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_PLACES)
 
 
-def _tell_from(con: duckdb.DuckDBPyConnection, first: int, dirty: set[int]) -> list[tuple[int, pa.Table]]:
+def _tell_from(stored: StoryDays, first: int, dirty: set[int], end: int) -> list[tuple[int, pa.Table]]:
     """Places of the days from ``first`` on, until they are as they were and nothing differs for the next."""
-    stored = _stored_places(con, first - WINDOW, first - 1)
-    recent = {day: stored.filter(pc.equal(stored["day"], day)) for day in range(first - WINDOW, first)}
+    before_first = stored.places(first - WINDOW, first - 1)
+    recent = {
+        day: before_first.filter(pc.equal(before_first["day"], day)) for day in range(first - WINDOW, first)
+    }
     told: list[tuple[int, pa.Table]] = []
     is_same: list[bool] = []
-    end = con.execute(_LAST_DAY).fetchall()[0][0]
-    for start in range(first, end + 1, _DAYS_AT_ONCE):
-        until = start + _DAYS_AT_ONCE - 1
-        facts, links, old = _facts_between(con, start, until), _links_between(con, start, until), None
-        for day in range(start, min(until, end) + 1):
-            if day not in dirty and all(is_same[-WINDOW:]) and len(is_same) >= WINDOW:
-                return told
-            old = old if old is not None else _stored_places(con, start, until)
-            before = pa.concat_tables([recent[day - back] for back in range(1, WINDOW + 1)])
-            of_day = facts.filter(pc.equal(facts["day"], day))
-            own = links.filter(pc.equal(links["day"], day))
-            recent[day] = group_stories(of_day, own, before)
-            told.append((day, recent[day]))
-            is_same.append(recent[day].equals(old.filter(pc.equal(old["day"], day)).sort_by("article_id")))
+    for day in range(first, end + 1):
+        if day not in dirty and all(is_same[-WINDOW:]) and len(is_same) >= WINDOW:
+            return told
+        before = pa.concat_tables([recent[day - back] for back in range(1, WINDOW + 1)])
+        recent[day] = group_stories(stored.facts(day, day), stored.links(day, day), before)
+        told.append((day, recent[day]))
+        is_same.append(recent[day].equals(stored.places(day, day).sort_by("article_id")))
     return told
-
-
-def _between(con: duckdb.DuckDBPyConnection, query: str, first: int, last: int) -> pa.Table:
-    return con.execute(query, {"first": first, "last": last}).to_arrow_table()
-
-
-def _facts_between(con: duckdb.DuckDBPyConnection, first: int, last: int) -> pa.Table:
-    names = [name for name in LIGHT if name not in {"title", "outlet"}]
-    rows = _between(con, _FACTS_BETWEEN, first, last)
-    return rows.select(names).cast(pa.schema([STORY_FACTS.field(name) for name in names]))
-
-
-def _links_between(con: duckdb.DuckDBPyConnection, first: int, last: int) -> pa.Table:
-    return _between(con, _LINKS_BETWEEN, first, last).select(STORY_LINKS.names).cast(STORY_LINKS)
-
-
-def _stored_places(con: duckdb.DuckDBPyConnection, first: int, last: int) -> pa.Table:
-    return _between(con, _PLACES_BETWEEN, first, last).select(PLACES.names).cast(PLACES)
 
 
 # -- stories -------------------------------------------------------------------------------------------
@@ -177,7 +155,8 @@ def _describe(con: duckdb.DuckDBPyConnection) -> None:
     places = con.execute(_TOUCHED_PLACES).to_arrow_table().select(PLACES.names).cast(PLACES)
     make_table(con, "members_touched", places)
     days = places["day"].to_pylist() or [0]
-    links = _between(con, _TOUCHED_LINKS, min(days), max(days)).select(STORY_LINKS.names).cast(STORY_LINKS)
+    rows = con.execute(_TOUCHED_LINKS, {"first": min(days), "last": max(days)}).to_arrow_table()
+    links = rows.select(STORY_LINKS.names).cast(STORY_LINKS)
     described = describe_stories(light_facts(con, "members_touched"), places, links)
     make_table(con, "stories_found", _dated(described.select(DESCRIBED.names), TABLES["stories"]))
     con.execute(_STORIES)
@@ -187,8 +166,6 @@ _LINK_COLUMNS = column_list(TABLES["story_links"].names)
 _PLACE_COLUMNS = column_list(TABLES["story_articles"].names)
 _STORY_COLUMNS = column_list(TABLES["stories"].names)
 
-_DATES = f"day BETWEEN {DAY_ZERO} + CAST($first AS INTEGER) AND {DAY_ZERO} + CAST($last AS INTEGER)"
-
 _LINKS_LEFT = """
 CREATE OR REPLACE TEMP TABLE links_left AS
 SELECT article_id FROM links_asked UNION SELECT article_id FROM told_gone
@@ -197,7 +174,7 @@ SELECT article_id FROM links_asked UNION SELECT article_id FROM told_gone
 _LINKS_HELD = f"""
 CREATE OR REPLACE TEMP TABLE links_held AS
 SELECT {_LINK_COLUMNS} FROM story_links
-WHERE {_DATES} AND (article_id IN (FROM links_left) OR other_article_id IN (FROM links_left))
+WHERE {OF_DATES} AND (article_id IN (FROM links_left) OR other_article_id IN (FROM links_left))
 """
 
 _LINKS = f"""
@@ -227,15 +204,6 @@ ORDER BY day
 _LAST_DAY = f"""
 SELECT greatest((SELECT max(day) - {DAY_ZERO} FROM story_articles), (SELECT max(day) FROM told_come),
                 (SELECT max(day) FROM told_gone))
-"""
-
-_FACTS_BETWEEN = "FROM told_days WHERE day BETWEEN $first AND $last"
-
-_LINKS_BETWEEN = f"SELECT * REPLACE (day - {DAY_ZERO} AS day) FROM story_links_now WHERE {_DATES}"
-
-_PLACES_BETWEEN = f"""
-SELECT * REPLACE (day - {DAY_ZERO} AS day, first_day - {DAY_ZERO} AS first_day)
-FROM story_articles WHERE {_DATES}
 """
 
 _PLACES = f"""
@@ -274,7 +242,7 @@ FROM story_articles_now SEMI JOIN stories_touched USING (story_id)
 """
 
 _TOUCHED_LINKS = f"""
-SELECT l.* REPLACE (l.day - {DAY_ZERO} AS day) FROM (FROM story_links_now WHERE {_DATES}) l
+SELECT l.* REPLACE (l.day - {DAY_ZERO} AS day) FROM (FROM story_links_now WHERE {OF_DATES}) l
 JOIN members_touched a ON a.article_id = l.article_id
 JOIN members_touched b ON b.article_id = l.other_article_id AND b.story_id = a.story_id
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from toy_pipeline import ask, bring_back, broken_rules, dump, ingest, take_back, write_batch
 
-from warehouse import stories
+from warehouse import stories, story_days
 from warehouse.reindex import reindex
 from warehouse.root import WarehouseRoot
 
@@ -72,7 +72,7 @@ def test_days_are_linked_in_lots_and_from_nothing_alike(
     ingest(tmp_path / "w", *batches)
     before = told(tmp_path / "w")
     monkeypatch.setattr(stories, "_ARTICLES_AT_ONCE", 10)
-    monkeypatch.setattr(stories, "_DAYS_AT_ONCE", 2)
+    monkeypatch.setattr(story_days, "_ARTICLES_AT_ONCE", 3)
     reindex(WarehouseRoot(tmp_path / "w"))
 
     assert before == told(tmp_path / "w")
