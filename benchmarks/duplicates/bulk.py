@@ -166,7 +166,7 @@ def _row(story: Story, name: str, published: datetime, cluster: int) -> dict[str
     document = document_id(name.encode())
     hashed = _hash(story.title, story.body)
     words = word_count(story.body) if story.language in UNSPACED else len(story.body.split())
-    return {
+    return dict.fromkeys(SCHEMA.names) | {
         "article_id": article_id(document, 0), "document_id": document, "batch_id": f"{published:%Y-%m-%d}",
         "ordinal": 1, "kind": "brief" if length(story) < 60 else "article", "title": story.title,
         "title_hash": title_hash(story.title),

@@ -24,7 +24,8 @@ BATCH = ROOT / "seeds" / "2026-03-14-sample"
 ROOMS = ("copydesk", "tasks", "flows", "warehouse")
 EXPECTED = (
     r"(copydesk|tasks|flows|warehouse)/(\w+/)*\w+\.py",
-    r"copydesk/(labels|profiles)/\w+\.toml",
+    r"copydesk/(labels|profiles|content|dates|entities|languages|sources)/(words/)?\w+\.toml",
+    r"copydesk/entities/(\w+\.tsv\.gz|SOURCES\.md)",
     r"warehouse/views/\w+\.sql",
     r"copydesk-[\d.\w]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)",
 )
@@ -90,7 +91,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_wheel_holds_code_labels_profiles_and_views_and_nothing_else(wheel: Path) -> None:
+def test_wheel_holds_code_words_names_and_views_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
     assert [n for n in names if not any(re.fullmatch(pattern, n) for pattern in EXPECTED)] == []
