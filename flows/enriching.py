@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import duckdb
@@ -66,8 +65,7 @@ def enrich_again(
                 done = rehearse_renewal(root, plan.chunks)
                 shutil.rmtree(root.run_folder(run.run_id), ignore_errors=True)
             else:
-                batches = replace(run, batch_ids=())
-                done = renew(root, plan.chunks, batches, now=lambda: datetime.now(UTC))
+                done = renew(root, plan.chunks, run, now=lambda: datetime.now(UTC))
     return done
 
 
