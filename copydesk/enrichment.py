@@ -13,7 +13,7 @@ import pyarrow as pa
 from copydesk.arrow import conform, table_of
 from copydesk.dates import DayOrder, day_order_of
 from copydesk.dedup.words import hash_words
-from copydesk.enriched_rows import Around, Said, printed_times, read_article
+from copydesk.enriched_rows import Around, printed_times, read_article
 from copydesk.enriched_schemas import ARTICLE_TERMS, FIGURES, MENTIONS, QUOTES
 from copydesk.identity import compared_text, hash_of_compared, title_hash
 from copydesk.params import PipelineParams
@@ -128,6 +128,3 @@ def _identified(row: Mapping[str, Any], compared: str) -> Row:
         "cluster_id": digest,
         "is_canonical": True,
     }
-
-
-__all__ = ["READ_ROLES", "Enriched", "Said", "enrich_articles"]

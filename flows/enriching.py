@@ -5,9 +5,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 
-import duckdb
-
-from copydesk.errors import CopydeskError
 from flows.crew import Crew
 from flows.engine import check_models
 from flows.meter import Meter, Progress
@@ -17,7 +14,7 @@ from warehouse.chunks import SPLIT, Chunk, enrich_chunk
 from warehouse.lake import no_warehouse
 from warehouse.layout import check_layout
 from warehouse.profiles import read_profiles
-from warehouse.recall import plan_renewal, recall_chunk, recalling
+from warehouse.recall import plan_renewal, recalling
 from warehouse.renewal import Renewed, rehearse_renewal, renew
 from warehouse.root import WarehouseRoot
 from warehouse.runs import under_way
@@ -70,23 +67,15 @@ def enrich_again(
 
 
 def _work(root: WarehouseRoot, chunks: Sequence[Chunk], crew: Crew, workers: int) -> None:
-    with recalling(root) as con, ThreadPoolExecutor(workers) as threads:
+    with recalling(root) as recall, ThreadPoolExecutor(workers) as threads:
         under_work: list[Future[None]] = []
         for chunk in chunks:
             # As many wait as keep the workers busy: what is recalled lies on disk until it is enriched.
             if len(under_work) >= 2 * workers:
                 under_work.pop(0).result()
-            _recall(con, chunk)
-            under_work.append(threads.submit(_enrich, crew, chunk))
+            under_work.append(threads.submit(_enrich, crew, recall(chunk)))
         for future in under_work:
             future.result()
-
-
-def _recall(con: duckdb.DuckDBPyConnection, chunk: Chunk) -> None:
-    try:
-        recall_chunk(con, chunk)
-    except duckdb.Error as err:
-        raise CopydeskError(f"the archive's rows of a chunk cannot be read: {err}") from err
 
 
 def _enrich(crew: Crew, chunk: Chunk) -> None:

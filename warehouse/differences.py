@@ -1,7 +1,7 @@
 """How staged articles differ from those of the archive, by column and publisher, with a sample of each."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
@@ -50,34 +50,30 @@ def compare(con: duckdb.DuckDBPyConnection) -> tuple[tuple[Difference, ...], int
     return tuple(found), int(changed)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:
+def _rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
     column = identifier(name)
     return con.execute(f"""
         SELECT n.publisher, count(*) FILTER (o.{column} IS NULL), count(*) FILTER (n.{column} IS NULL),
                count(*) FILTER (o.{column} IS NOT NULL AND n.{column} IS NOT NULL),
-               min(n.article_id), arg_min(CAST(o.{column} AS VARCHAR), n.article_id),
-               arg_min(CAST(n.{column} AS VARCHAR), n.article_id)
+               min(n.article_id), arg_min_null(CAST(o.{column} AS VARCHAR), n.article_id),
+               arg_min_null(CAST(n.{column} AS VARCHAR), n.article_id)
         FROM {_JOINED} WHERE o.{column} IS DISTINCT FROM n.{column}
         GROUP BY n.publisher ORDER BY count(*) DESC, n.publisher
     """).fetchall()
 
 
-def _difference(name: str, row: tuple[object, ...]) -> Difference:
+def _difference(name: str, row: tuple[Any, ...]) -> Difference:
     publisher, filled, emptied, changed, article_id, old, new = row
     return Difference(
         name=name,
-        publisher=_text(publisher),
-        filled=int(str(filled)),
-        emptied=int(str(emptied)),
-        changed=int(str(changed)),
-        sample_article_id=str(article_id),
-        sample_old=_text(old),
-        sample_new=_text(new),
+        publisher=publisher,
+        filled=filled,
+        emptied=emptied,
+        changed=changed,
+        sample_article_id=article_id,
+        sample_old=old,
+        sample_new=new,
     )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 _JOINED: Final = "articles_old o JOIN articles_new n USING (article_id)"

@@ -49,12 +49,12 @@ RULES: Mapping[str, str] = MappingProxyType(
             f"SELECT article_id FROM {name} ANTI JOIN articles USING (article_id, document_id)"
             for name in PER_ARTICLE
         ),
-        "an entity is there while a mention means it": "FROM (SELECT DISTINCT entity_id FROM mentions)"
-        " FULL JOIN entities e USING (entity_id) WHERE e.type IS NULL OR entity_id NOT IN"
-        " (SELECT entity_id FROM mentions)",
-        "counts of terms are those of the articles": "(SELECT language_code, term, count(*) AS article_count"
-        " FROM (SELECT language_code, unnest(terms).term AS term FROM article_terms) GROUP BY ALL)"
-        " EXCEPT (FROM term_counts)",
+        "an entity is there while a mention means it": "(SELECT entity_id FROM mentions"
+        " EXCEPT SELECT entity_id FROM entities) UNION ALL (SELECT entity_id FROM entities"
+        " EXCEPT SELECT entity_id FROM mentions)",
+        "counts of terms are those of the articles": "FROM (SELECT language_code, term, count(*) AS n FROM"
+        " (SELECT language_code, unnest(terms).term AS term FROM article_terms) GROUP BY ALL)"
+        " FULL JOIN term_counts USING (language_code, term) WHERE n IS DISTINCT FROM article_count",
         "a repeated line is a line of its document": "FROM (SELECT document_id, unnest(repeated_lines)"
         " AS fingerprint FROM documents) ANTI JOIN lines USING (document_id, fingerprint)",
         "every name has one current version": "SELECT batch_id, path FROM files GROUP BY ALL"

@@ -14,16 +14,15 @@ from copydesk.schemas import TABLES
 from warehouse import current
 from warehouse.changes import work_out
 from warehouse.chunks import Chunk, Steps
-from warehouse.clusters import read_clusters, work_out_clusters, work_out_segments
+from warehouse.clusters import read_clusters
+from warehouse.consequences import work_out_consequences
 from warehouse.lake import connect, name_commit, snapshot_id, transact, writer_lock
 from warehouse.ledger import Plan
 from warehouse.repeats import settle
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
-from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
-from warehouse.tallies import work_out_tallies
 
 _NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 
@@ -108,10 +107,7 @@ def publish(
             checkpoint("begun")
             work_out(con, plan, chunks)
             found = read_clusters(con, root, clusters, plan, chunks)
-            work_out_clusters(con, found)
-            work_out_segments(con, root, found)
-            work_out_tallies(con)
-            work_out_stories(con)
+            work_out_consequences(con, root, found)
             results.update(_counts(con, plan))
             checkpoint("worked out")
             take_out(con)

@@ -7,11 +7,12 @@ enriched, so a run after a kill finds what was finished.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -91,18 +92,18 @@ def _cut(root: WarehouseRoot, rows: pa.Table, parts: Path, basis: tuple[str, str
 
 
 @contextmanager
-def recalling(root: WarehouseRoot) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that sees the archive as it is now until the block ends, for `recall_chunk`."""
+def recalling(root: WarehouseRoot) -> Iterator[Callable[[Chunk], Chunk]]:
+    """What writes the stage `SPLIT` of a chunk from the archive as it is now, until the block ends.
+
+    Afterwards the chunk can be enriched. A document that was made anew since the plan is there as it is now;
+    `renewal.renew` leaves it out.
+    """
     with connect(root, read_only=True) as con:
         con.execute("BEGIN TRANSACTION")
-        yield con
+        yield partial(_recall_chunk, con)
 
 
-def recall_chunk(con: duckdb.DuckDBPyConnection, chunk: Chunk) -> Chunk:
-    """Write the stage `SPLIT` of ``chunk`` from the archive; afterwards it can be enriched.
-
-    A document that was made anew since the plan is there as it is now; `renew` leaves it out.
-    """
+def _recall_chunk(con: duckdb.DuckDBPyConnection, chunk: Chunk) -> Chunk:
     if chunk.stage(ENRICH).is_dir() or chunk.stage(SPLIT).is_dir():
         return chunk
     con.execute(f"CREATE OR REPLACE TEMP TABLE recalled AS FROM read_parquet({quote(str(chunk.part))})")
@@ -116,7 +117,7 @@ def recall_chunk(con: duckdb.DuckDBPyConnection, chunk: Chunk) -> Chunk:
     return chunk
 
 
-def _chosen(con: duckdb.DuckDBPyConnection, schema: pa.Schema, table: str, more: str = "") -> Any:
+def _chosen(con: duckdb.DuckDBPyConnection, schema: pa.Schema, table: str, more: str = "") -> pa.Table:
     key = "document_id, block_index" if table == "blocks" else "document_id"
     order = f"{key}, start_char" if table == "articles" else key
     rows = con.execute(

@@ -15,7 +15,8 @@ from copydesk.dedup.shingles import SCHEME
 from copydesk.story_schemas import STORY_TABLES
 from warehouse import current
 from warehouse.changes import work_out_nothing
-from warehouse.clusters import cluster_touched, work_out_clusters, work_out_segments
+from warehouse.clusters import cluster_touched
+from warehouse.consequences import work_out_consequences
 from warehouse.index import prune_segments
 from warehouse.lake import (
     bound_memory,
@@ -28,9 +29,7 @@ from warehouse.lake import (
 )
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
-from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
-from warehouse.tallies import work_out_tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +90,7 @@ def _find_all(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path)
         con.execute(f"DELETE FROM {table}")
     con.execute("CREATE OR REPLACE TEMP TABLE touched_texts AS SELECT DISTINCT content_hash FROM articles")
     found = cluster_touched(con, root, folder)
-    work_out_clusters(con, found)
-    work_out_segments(con, root, found)
-    work_out_tallies(con)
-    work_out_stories(con, anew=True)
+    work_out_consequences(con, root, found, anew=True)
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> list[int]:

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
@@ -12,16 +11,15 @@ from copydesk.schemas import PER_ARTICLE, TABLES
 from warehouse import current
 from warehouse.changes import REWRITTEN, make_staged, parquet, work_out_nothing
 from warehouse.chunks import ENRICH, Chunk
-from warehouse.clusters import cluster_changes, clusters_folder, work_out_clusters, work_out_segments
+from warehouse.clusters import cluster_changes, clusters_folder
+from warehouse.consequences import work_out_consequences
 from warehouse.differences import Difference, compare
 from warehouse.lake import bound_memory, connect, name_commit, snapshot_id, transact, writer_lock
 from warehouse.recall import MADE_BY
 from warehouse.replace import put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row
-from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
-from warehouse.tallies import work_out_tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ def renew(
         def body() -> None:
             checkpoint("begun")
             done[:] = [_stage(con, chunks)]
-            _work_out(con, root, folder, chunks)
+            work_out_consequences(con, root, cluster_changes(con, root, folder, chunks))
             checkpoint("worked out")
             take_out(con)
             checkpoint("taken out")
@@ -96,16 +94,6 @@ def renew(
         for chunk in chunks:
             shutil.rmtree(chunk.staged, ignore_errors=True)
     return replace(done[0], snapshot_id=committed)
-
-
-def _work_out(
-    con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, chunks: Sequence[Chunk]
-) -> None:
-    found = cluster_changes(con, root, folder, chunks)
-    work_out_clusters(con, found)
-    work_out_segments(con, root, found)
-    work_out_tallies(con)
-    work_out_stories(con)
 
 
 def _stage(con: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk]) -> Renewed:

@@ -1,8 +1,7 @@
 """The rows of a commit: take out of the tables what is replaced, and put in what takes its place.
 
-For who holds the writer's lock, in a transaction, once `changes`, `tallies`, `stories`,
-`clusters.work_out_clusters` and `clusters.work_out_segments` have made their temporary tables. Whatever
-changes the archive goes through here.
+For who holds the writer's lock, in a transaction, once `changes` and `consequences` have made their temporary
+tables. Whatever changes the archive goes through here.
 """
 
 import duckdb

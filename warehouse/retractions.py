@@ -19,7 +19,8 @@ import pyarrow as pa
 from copydesk.errors import UsageError
 from copydesk.schemas import RETRACTIONS
 from warehouse import current
-from warehouse.clusters import clusters_folder, work_out_clusters, work_out_segments
+from warehouse.clusters import clusters_folder
+from warehouse.consequences import work_out_consequences
 from warehouse.lake import column_list, connect, name_commit, no_warehouse, snapshot_id, transact, writer_lock
 from warehouse.reach import (
     RETRACTION_KEY,
@@ -33,9 +34,7 @@ from warehouse.reach import (
 from warehouse.replace import delete, insert, put_in, take_out
 from warehouse.root import WarehouseRoot
 from warehouse.runs import RunStart, crashed_rows, dead_markers, forget, insert_runs, run_row, under_way
-from warehouse.stories import work_out_stories
 from warehouse.tables import ensure
-from warehouse.tallies import work_out_tallies
 
 
 def retract(
@@ -185,10 +184,7 @@ def _rehearse(root: WarehouseRoot, decide: Callable[[duckdb.DuckDBPyConnection],
 def _work_out(con: duckdb.DuckDBPyConnection, root: WarehouseRoot, folder: Path, wanted: Wanted) -> Change:
     folder.mkdir(parents=True, exist_ok=True)
     change, found = work_out_change(con, root, folder, wanted)
-    work_out_clusters(con, found)
-    work_out_segments(con, root, found)
-    work_out_tallies(con)
-    work_out_stories(con)
+    work_out_consequences(con, root, found)
     return change
 
 

@@ -11,7 +11,7 @@ from flows.cli.command import counted, example, settings_for, settings_options
 @settings_options
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 def reindex(warehouse: Path | None, config: Path | None, as_json: bool) -> None:
-    """Find all duplicates of the archive anew, by this version's rules.
+    """Find all duplicates and stories of the archive anew, by this version's rules.
 
     To do after an upgrade that says so, and when files of the index are gone. It reads every article
     once and changes no article but for its cluster; until it is done readers see what was there.

@@ -12,7 +12,8 @@ import toy_pipeline as toy
 from copydesk.params import LanguageParams, PipelineParams
 from copydesk.schemas import TABLES
 from warehouse.chunks import enrich_chunk
-from warehouse.recall import plan_renewal, recall_chunk, recalling
+from warehouse.lake import connect
+from warehouse.recall import plan_renewal, recalling
 from warehouse.renewal import Renewed, rehearse_renewal, renew
 from warehouse.root import WarehouseRoot
 from warehouse.runs import under_way
@@ -53,11 +54,8 @@ def again(
     run = toy.start_run([], params)
     with under_way(root, run):
         plan = plan_renewal(root, run.run_id, params, is_all=is_all, chunk_size=1)
-        with recalling(root) as con:
-            done = [
-                enrich_chunk(recall_chunk(con, chunk), params, steps=steps or LaterSteps())
-                for chunk in plan.chunks
-            ]
+        with recalling(root) as recall:
+            done = [enrich_chunk(recall(chunk), params, steps=steps or LaterSteps()) for chunk in plan.chunks]
         meanwhile()
         if dry_run:
             return rehearse_renewal(root, done)
@@ -105,6 +103,20 @@ def test_a_rehearsal_says_what_would_differ_and_changes_nothing(archive: Path) -
     }
     assert everything(archive) == before
     assert done.snapshot_id is None
+
+
+def test_a_sample_is_of_one_article(archive: Path) -> None:
+    """What it had and what it has now are of the article that is named."""
+    with connect(WarehouseRoot(archive), read_only=False) as con:
+        con.execute("UPDATE articles SET language_code = 'de' WHERE title = 'Rain'")
+    told = again(archive, dry_run=True).differences
+    [post] = [d for d in told if (d.name, d.publisher) == ("language_code", "Post")]
+
+    [old] = toy.ask(
+        archive, f"SELECT language_code FROM articles WHERE article_id = '{post.sample_article_id}'"
+    )
+    assert (post.filled, post.changed) == (1, 1)
+    assert (post.sample_old, post.sample_new) == (old["language_code"], "en")
 
 
 def test_it_gives_what_a_run_of_the_new_rules_gives(archive: Path, tmp_path: Path) -> None:
