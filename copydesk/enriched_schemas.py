@@ -57,7 +57,7 @@ TIMES = (
     col(
         "is_future",
         pa.bool_(),
-        "true if that is after the page was fetched, by more than zones explain; null if either is unknown",
+        "true if that is after the page was fetched, by more than zones explain; false if either is unknown",
         null=True,
     ),
     col(
